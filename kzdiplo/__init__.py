@@ -1,0 +1,54 @@
+"""Russian-language news of Kazakhstan's diplomacy: texts to tables, features and themes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# The public names and the rooms they live in; a room is imported when it is first asked for, so that lemmas alone do
+# not wait for scikit-learn.
+_HOMES = {
+    "Corpus": "corpus",
+    "read_corpus": "corpus",
+    "load_corpus": "corpus",
+    "InputError": "errors",
+    "lemmatize": "lemmas",
+    "find_attitudes": "stance",
+    "kwic": "concordance",
+    "LemmaVectorizer": "vectorizers",
+    "TopicFeatures": "topics",
+    "StanceFeatures": "stance",
+    "ThemeModel": "themes",
+}
+_ROOMS = (
+    "actors",
+    "cleaning",
+    "concordance",
+    "countries",
+    "dates",
+    "events",
+    "lemmas",
+    "measures",
+    "plots",
+    "report",
+    "stance",
+    "text",
+    "themes",
+    "topics",
+)
+
+__all__ = sorted([*_HOMES, *_ROOMS])
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"kzdiplo.{_HOMES[name]}"), name)
+    if name in _ROOMS:
+        return import_module(f"kzdiplo.{name}")
+    raise AttributeError(f"module 'kzdiplo' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

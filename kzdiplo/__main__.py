@@ -1,0 +1,101 @@
+"""The command line: ``kzdiplo report`` and ``kzdiplo annotate``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kzdiplo import __version__
+from kzdiplo.errors import InputError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 a notebook failed, 2 input that cannot be used.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        What stands after the name of the program; that of the process when missing.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except InputError as error:
+        print(f"kzdiplo: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"kzdiplo: {error.filename or ''}: {error.strerror}; check the path and its permissions.", file=sys.stderr
+        )
+        return 2
+    except RuntimeError as error:
+        print(f"kzdiplo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("kzdiplo: stopped; nothing was written.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kzdiplo", description="Russian-language news of Kazakhstan's diplomacy.")
+    parser.add_argument("--version", action="version", version=f"kzdiplo {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    report = commands.add_parser("report", help="run the notebooks on a corpus and write HTML, figures and tables")
+    report.add_argument("corpus", nargs="?", default="seeds", help="folder, file or glob of articles (default: seeds)")
+    report.add_argument(
+        "--out", default="", metavar="FOLDER", help="where to write (default: reports/ and the corpus's name)"
+    )
+    report.add_argument(
+        "-p",
+        "--parameter",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="a parameter of the notebooks, such as -p n_themes 4",
+    )
+    report.set_defaults(run=_report)
+    annotate = commands.add_parser("annotate", help="write the tables of a corpus")
+    annotate.add_argument("corpus", help="folder, file or glob of articles")
+    annotate.add_argument("--out", required=True, metavar="FOLDER", help="where to write")
+    annotate.add_argument(
+        "--home", default="KAZ", metavar="CODE", help="ISO 3166-1 alpha-3 code of the country studied (default: KAZ)"
+    )
+    annotate.add_argument("--csv", action="store_true", help="CSV beside Parquet")
+    annotate.set_defaults(run=_annotate)
+    return parser
+
+
+def _report(options: argparse.Namespace) -> None:
+    from kzdiplo.report import build_report
+
+    values = {name: int(value) if value.isdigit() else value for name, value in options.parameter}
+    folder = build_report(options.corpus, options.out, **values)
+    counts = {
+        kind: len(list((folder / kind).glob(f"*.{end}"))) for kind, end in (("figures", "png"), ("tables", "csv"))
+    }
+    print(f"{_shown(folder)}/index.html: {counts['figures']} figures, {counts['tables']} tables")
+
+
+def _annotate(options: argparse.Namespace) -> None:
+    from kzdiplo.corpus import TABLES, read_corpus
+    from kzdiplo.notebook import safe_csv
+
+    corpus = read_corpus(options.corpus, home=options.home)
+    folder = corpus.save(options.out)
+    if options.csv:
+        for name in ("articles", *TABLES):
+            safe_csv(getattr(corpus, name)).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    rows = ", ".join(f"{len(getattr(corpus, name))} {name}" for name in ("articles", *TABLES))
+    refused = "".join(f"\nrefused {r.path}: {r.reason}" for r in corpus.refused.itertuples())
+    print(f"{_shown(folder)}: {rows}{refused}")
+
+
+def _shown(folder: Path) -> Path:
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""What every notebook does: open its corpus, show a figure or a table, and write both where a report wants them."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kzdiplo import paths
+from kzdiplo.corpus import Corpus, read_corpus
+from kzdiplo.errors import InputError
+
+LABELS = ("ru", "en")
+_SHOWN_ROWS = 20
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "") -> Corpus:
+    """Open the corpus that a notebook's parameters name.
+
+    Parameters
+    ----------
+    corpus : str
+        Anything :func:`kzdiplo.read_corpus` reads.
+    home : str
+        ISO 3166-1 alpha-3 code of the country studied.
+    date_from, date_to : str
+        First and last day as YYYY-MM-DD, empty for no limit. With a limit, articles without a date are left out.
+
+    Returns
+    -------
+    Corpus
+        The articles of these days.
+
+    Raises
+    ------
+    InputError
+        If a day is none, or no article is left.
+    """
+    whole = read_corpus(corpus, home=home)
+    first, last = _day(date_from, "date_from"), _day(date_to, "date_to")
+    if first is None and last is None:
+        return whole
+    dates = whole.articles["date"]
+    keep = dates.notna() & (dates >= (first or dates.min())) & (dates <= (last or dates.max()))
+    if not keep.any():
+        span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}"
+        raise InputError(
+            f"no article between {date_from or 'the first'} and {date_to or 'the last'} day",
+            f"days of {span}",
+            "widen date_from and date_to",
+        )
+    return whole.select(keep)
+
+
+class Sheet(NamedTuple):
+    """Where the figures and tables of one notebook go, and in which language they speak.
+
+    Parameters
+    ----------
+    stem : str
+        The notebook's name without its ending: ``02_themes``.
+    output : str
+        Folder of the report, empty to only show.
+    labels : str
+        ``ru`` or ``en``.
+    """
+
+    stem: str
+    output: str = ""
+    labels: str = "ru"
+
+    def figure(self, ax: Any, name: str) -> None:
+        """Show a figure, its title and note as alternative text, and write it as PNG and SVG.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes
+            Of the figure; made by a function of :mod:`kzdiplo.plots`, which sets title and note.
+        name : str
+            File name without ending, ``themes-by-date``; the notebook's number is put before it.
+        """
+        import matplotlib.pyplot as plt
+        from IPython.display import display
+
+        figure = ax.figure
+        if self.output:
+            folder = _folder(self.output, "figures")
+            for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
+                figure.savefig(folder / f"{self.stem[:2]}-{name}.{ending}", metadata=metadata)
+        display(figure, metadata={"image/png": {"alt": describe(figure)}})
+        plt.close(figure)
+
+    def table(self, table: pd.DataFrame, name: str, caption: str, shown: int = _SHOWN_ROWS) -> None:
+        """Show the first rows of a table and write all of it as CSV.
+
+        Parameters
+        ----------
+        table : DataFrame
+            Its column names as readers should see them.
+        name : str
+            File name without ending; the notebook's number is put before it.
+        caption : str
+            What the rows are.
+        shown : int
+            How many rows to show.
+        """
+        from IPython.display import HTML, display
+
+        file = f"{self.stem[:2]}-{name}.csv"
+        if self.output:
+            safe_csv(table).to_csv(_folder(self.output, "tables") / file, index=False, lineterminator="\n")
+        display(HTML(table_html(table, caption, shown, f"tables/{file}" if self.output else "")))
+
+
+def describe(figure: Any) -> str:
+    """Return the alternative text of a figure: its title and its note."""
+    titles = [
+        text.get_text() for axes in figure.axes for place in ("left", "center") if (text := axes._get_title(place))
+    ]
+    return " ".join([*titles, *(text.get_text() for text in figure.texts)]).replace("\n", " ")
+
+
+def safe_csv(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose text no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> safe_csv(pd.DataFrame({"text": ["=1+1", "+10,4 %", "Астана"]}))["text"].tolist()
+    ["'=1+1", "'+10,4 %", 'Астана']
+    """
+    texts = table.select_dtypes(["str", "object", "category"]).columns
+    neutral = {
+        name: table[name].map(lambda v: f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v) for name in texts
+    }
+    return table.assign(**neutral)
+
+
+def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file: str = "") -> str:
+    """Return the first rows of a table as HTML, every text escaped.
+
+    Examples
+    --------
+    >>> "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}), "a table")
+    True
+    """
+    rows = table.head(shown).to_html(index=False, border=0, na_rep="", float_format="{:.2f}".format)
+    more = f"; {len(table) - shown} more rows in the file" if len(table) > shown else ""
+    link = f'; <a href="{escape(file)}">{escape(file)}</a>' if file else ""
+    return rows.replace(">", f"><caption>{escape(caption)}{more}{link}</caption>", 1)
+
+
+def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any) -> None:
+    """Refuse parameters that no notebook could use, before any work is done.
+
+    Raises
+    ------
+    InputError
+        That names the parameter, what is accepted and what to do.
+
+    Examples
+    --------
+    >>> check_parameters("ru", "auto", "auto", 0)
+    >>> check_parameters("de", "auto", "auto", 0)
+    Traceback (most recent call last):
+    ...
+    kzdiplo.errors.InputError: labels='de': accepted is 'ru' or 'en'; choose one of the two.
+    """
+    if labels not in LABELS:
+        raise InputError(f"labels={labels!r}", "'ru' or 'en'", "choose one of the two")
+    if unit not in ("auto", "article", "paragraph", "sentence"):
+        raise InputError(f"unit={unit!r}", "'auto', 'article', 'paragraph' or 'sentence'", "choose one of them")
+    if n_themes != "auto" and not (str(n_themes).isdigit() and int(n_themes) >= 2):
+        raise InputError(
+            f"n_themes={n_themes!r}", "'auto' or a whole number from 2", "leave it at 'auto' when in doubt"
+        )
+    if not str(random_state).isdigit():
+        raise InputError(f"random_state={random_state!r}", "a whole number from 0", "leave it at 0")
+
+
+def _day(text: str, name: str) -> pd.Timestamp | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text) or pd.isna(day := pd.to_datetime(text, errors="coerce")):
+        raise InputError(f"{name}={text!r}", "a day as YYYY-MM-DD", "write it like 2025-12-31")
+    return day
+
+
+def _folder(output: str, kind: str) -> Path:
+    folder = paths.output(output) / kind
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

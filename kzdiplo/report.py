@@ -1,0 +1,191 @@
+"""The report: every notebook run on one corpus, its figures and tables, and a page each that needs nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kzdiplo import corpus as _corpus
+from kzdiplo import notebook, paths
+from kzdiplo.errors import InputError
+from kzdiplo.pages import write_pages
+
+SECONDS_A_CELL = 1800  # a cell that takes longer is taken to hang
+_MANIFEST = "manifest.json"
+
+
+class ReportError(RuntimeError):
+    """A notebook that failed, told in one line."""
+
+
+def build_report(source: str, out: str = "", **parameters: Any) -> Path:
+    """Run every notebook on a corpus and write the report.
+
+    Parameters
+    ----------
+    source : str
+        Anything :func:`kzdiplo.read_corpus` reads.
+    out : str
+        Folder to write; ``reports/<name of the source>`` when empty. What an earlier report left there is replaced.
+    **parameters
+        Values for the parameters of the notebooks: ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
+        ``random_state``, ``labels``.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    InputError
+        If a parameter is unknown, a value cannot be used, or the corpus cannot be read.
+    ReportError
+        If a notebook fails.
+    """
+    notebooks = list_notebooks()
+    known = check_known(notebooks, parameters)
+    notebook.check_parameters(known["labels"], known["unit"], known["n_themes"], known["random_state"])
+    target = _target(source, out)
+    with tempfile.TemporaryDirectory(prefix="kzdiplo-") as scratch:
+        saved, written = Path(scratch, "corpus"), Path(scratch, "report")
+        corpus = _prepare(source, known, saved)
+        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""}
+        done = [(path, _execute(path, runs, Path(scratch))) for path in _progress(notebooks)]
+        write_pages(done, corpus, known | {"corpus": corpus.source}, written)
+        _replace(target, written)
+    return target
+
+
+def list_notebooks() -> list[Path]:
+    """Return the notebooks of the project, in order.
+
+    Raises
+    ------
+    InputError
+        If there are none, as outside of a checkout.
+    """
+    found = sorted((paths.project_root() / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise InputError(
+            f"no notebooks/ in {Path.cwd().name!r} or above it",
+            "a checkout of the project",
+            "start from the folder of the project",
+        )
+    return found
+
+
+def check_known(notebooks: list[Path], parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return all parameters with their values, the defaults of the notebooks where none is given.
+
+    Raises
+    ------
+    InputError
+        If a notebook knows no parameter of that name; papermill itself only warns.
+    """
+    from papermill import inspect_notebook
+
+    accepted: dict[str, Any] = {}
+    for path in notebooks:
+        accepted |= {
+            name: json.loads(entry["default"].replace("'", '"')) for name, entry in inspect_notebook(str(path)).items()
+        }
+    own = {name: default for name, default in accepted.items() if name not in ("corpus", "output")}
+    for name in parameters:
+        if name not in own:
+            raise InputError(f"parameter {name!r}", ", ".join(sorted(own)), "check the spelling")
+    return own | parameters
+
+
+def _prepare(source: str, parameters: dict[str, Any], saved: Path) -> _corpus.Corpus:
+    """Make every table once, for all notebooks."""
+    _say(f"reading {source}")
+    chosen = {name: parameters[name] for name in ("home", "date_from", "date_to")}
+    corpus = notebook.open_corpus(source, **chosen)
+    _say(f"{len(corpus)} articles, {len(corpus.refused)} refused; finding actors, events, statements")
+    corpus.save(saved)
+    return corpus
+
+
+def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
+    """Run one notebook and return it with its outputs."""
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    known = papermill.inspect_notebook(str(path))
+    executed = scratch / path.name
+    try:
+        with _quiet():
+            return papermill.execute_notebook(
+                str(path),
+                str(executed),
+                parameters={name: value for name, value in parameters.items() if name in known},
+                kernel_name="python3",
+                cwd=str(path.parent),
+                progress_bar=False,
+                start_timeout=120,
+                execution_timeout=SECONDS_A_CELL,
+                extra_arguments=["--IPKernelApp.log_level=40"],
+            )
+    except papermill.PapermillExecutionError as error:
+        cause = (
+            error.evalue if error.ename == "InputError" else f"{error.ename} in cell {error.exec_count}: {error.evalue}"
+        )
+        raise ReportError(f"{path.stem}: {cause}") from None
+    except DeadKernelError:
+        raise ReportError(f"{path.stem}: its process died, most often for want of memory; try fewer articles") from None
+    except CellTimeoutError:
+        raise ReportError(f"{path.stem}: a cell took more than {SECONDS_A_CELL} s") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep progress bars and debugger notes of the kernels out of the pages."""
+    settings = {"TQDM_DISABLE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore"}
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def _progress(notebooks: list[Path]) -> Iterator[Path]:
+    from tqdm import tqdm
+
+    bar = tqdm(notebooks, desc="notebooks", unit="notebook", disable=None, file=sys.stderr)
+    for path in bar:
+        bar.set_postfix_str(path.stem)
+        yield path
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _target(source: str, out: str) -> Path:
+    name = Path(source.rstrip("/\\")).name.split(".")[0].strip("*?[]") or "report"
+    target = paths.output(out or f"reports/{name}")
+    if target.exists() and any(target.iterdir()) and not (target / _MANIFEST).is_file():
+        raise InputError(
+            f"folder {str(out or target.name)!r} holds other files",
+            "an empty folder or an earlier report",
+            "choose another folder",
+        )
+    return target
+
+
+def _replace(target: Path, written: Path) -> None:
+    """Put the finished report where it belongs; until then the old one stands."""
+    if target.exists():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(written, target)

@@ -1,0 +1,83 @@
+"""The corpus: its tables, what it keeps, what it shows of itself."""
+
+import pandas as pd
+import pandas.testing as pdt
+import pytest
+
+import kzdiplo as kz
+from kzdiplo.corpus import TABLES
+from kzdiplo.schemas import SCHEMAS
+
+SPANNED = ["tokens", "sentences", "mentions", "events", "statements", "attitudes"]
+
+
+@pytest.mark.parametrize("name", [*TABLES, "articles"])
+def test_tables_have_the_columns_and_types_of_their_schema(seeds, name):
+    assert {column: str(dtype) for column, dtype in getattr(seeds, name).dtypes.items()} == SCHEMAS[name]
+
+
+@pytest.mark.parametrize("name", SPANNED)
+def test_every_row_leads_back_to_its_place_in_the_text(seeds, name):
+    table = getattr(seeds, name)
+    texts = seeds.articles.set_index("doc_id").text
+    assert len(table)
+    assert all(0 <= row.start < row.end <= len(texts[row.doc_id]) for row in table.itertuples())
+
+
+@pytest.mark.parametrize("name", ["events", "statements", "attitudes"])
+def test_the_evidence_stands_in_the_text(seeds, name):
+    texts = seeds.articles.set_index("doc_id").text
+    assert all(row.evidence in texts[row.doc_id] for row in getattr(seeds, name).itertuples())
+
+
+def test_saved_and_opened_it_is_the_same(seeds, tmp_path):
+    opened = kz.read_corpus(seeds.save(tmp_path / "saved"))
+    for name in ("articles", *TABLES):
+        pdt.assert_frame_equal(getattr(opened, name), getattr(seeds, name))
+    assert (opened.home, opened.source) == (seeds.home, seeds.source)
+
+
+def test_a_folder_of_another_kind_is_refused(tmp_path):
+    with pytest.raises(kz.InputError, match="accepted is a folder written by Corpus"):
+        kz.load_corpus(tmp_path)
+
+
+def test_a_part_has_the_rows_of_its_articles(seeds):
+    ids = seeds.articles.doc_id[:2].tolist()
+    part = seeds.select(ids)
+    assert part.articles.doc_id.tolist() == ids
+    for name in SPANNED:
+        whole = getattr(seeds, name)
+        pdt.assert_frame_equal(getattr(part, name), whole[whole.doc_id.isin(ids)].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_article_has_the_same_rows_in_any_company(seeds, name):
+    ids = seeds.articles.doc_id[:3].tolist()
+    alone = kz.Corpus(seeds.articles.head(3), home=seeds.home)
+    key = "event_id" if name == "participants" else "doc_id"
+    whole = getattr(seeds, name)
+    expected = whole[whole[key].str.split(":").str[0].isin(ids)].reset_index(drop=True)
+    pdt.assert_frame_equal(getattr(alone, name), expected)
+
+
+def test_copies_count_once():
+    text = "Министр встретился с послом и обсудил с ним развитие торговых связей двух стран в новом году"
+    table = pd.DataFrame({"doc_id": ["late", "first", "other"], "date": ["2025-01-02", "2025-01-01", "2025-01-01"]})
+    table["text"] = [
+        text + ".",
+        text + "!",
+        "Министры подписали соглашение о воздушном сообщении между столицами двух соседних стран.",
+    ]
+    corpus = kz.read_corpus(table)
+    assert corpus.articles.copy_of.tolist()[0] == "first"
+    assert corpus.originals.doc_id.tolist() == ["first", "other"]
+
+
+def test_it_shows_itself_with_strange_text_escaped():
+    table = pd.DataFrame({"text": ["Министр прибыл.", "only English"], "outlet": ["<script>alert(1)</script>", "x"]})
+    card = kz.read_corpus(table)._repr_html_()
+    assert "1 article" in card
+    assert "no Cyrillic" in card
+    assert "<script>" not in card
+    assert "&lt;script&gt;" in card
