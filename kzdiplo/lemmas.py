@@ -35,6 +35,12 @@ def analyzer() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
+@cache
+def parses(word: str) -> tuple:
+    """Return the readings of a word in small letters, the likeliest first."""
+    return tuple(analyzer().parse(word))
+
+
 def mark(form: str, initial: bool) -> Reading | None:
     """Punctuation, digits, Latin letters: anything with no Cyrillic letter is its own lemma."""
     if _CYRILLIC.search(form):
@@ -63,8 +69,7 @@ def abbreviation(form: str, initial: bool) -> Reading | None:
     """Capitals that are no word written large: "СВМДА", "МИД", "С5+1", but "СОВЕТ" is a word."""
     if not _ABBREVIATION.fullmatch(form):
         return None
-    parses = analyzer().parse(form.lower())
-    plain = analyzer().word_is_known(form.lower()) and not any("Abbr" in p.tag for p in parses)
+    plain = analyzer().word_is_known(form.lower()) and not any("Abbr" in p.tag for p in parses(form.lower()))
     return None if plain else Reading(form, "PROPN")
 
 
@@ -78,7 +83,7 @@ def proper_name(form: str, initial: bool) -> Reading | None:
     """A capital letter and a dictionary reading as a name: "Лавровым", "Вене", "Казахстана"."""
     if not form[0].isupper() or "-" in form:
         return None
-    named = [p for p in analyzer().parse(form.lower()) if any(g in p.tag for g in _PROPER)]
+    named = [p for p in parses(form.lower()) if any(g in p.tag for g in _PROPER)]
     named = [p for p in named if p.is_known] if initial else named
     if not named or (initial and _is_plain_word(form)):
         return None
@@ -124,7 +129,7 @@ def unknown_capital(form: str, initial: bool) -> Reading | None:
     """A capitalised word the dictionary lacks, inside a sentence: a name, in the lemma that pymorphy predicts."""
     if initial or not form[0].isupper() or analyzer().word_is_known(form.lower()):
         return None
-    nouns = [p for p in analyzer().parse(form.lower()) if p.tag.POS == "NOUN"]
+    nouns = [p for p in parses(form.lower()) if p.tag.POS == "NOUN"]
     return (
         _from_parse(nouns[0])._replace(pos="PROPN", lemma=_capital(nouns[0].normal_form))
         if nouns
@@ -135,12 +140,12 @@ def unknown_capital(form: str, initial: bool) -> Reading | None:
 def convention(form: str, initial: bool) -> Reading | None:
     """Lemmas on which Universal Dependencies differ from the dictionary: "со" is с."""
     lemma = lexicons.load("morphology")["lemma"].get(form.lower())
-    return _from_parse(analyzer().parse(form.lower())[0])._replace(lemma=lemma) if lemma else None
+    return _from_parse(parses(form.lower())[0])._replace(lemma=lemma) if lemma else None
 
 
 def dictionary(form: str, initial: bool) -> Reading | None:
     """The likeliest reading of pymorphy3."""
-    return _from_parse(analyzer().parse(form.lower())[0])
+    return _from_parse(parses(form.lower())[0])
 
 
 RULES: list[Rule] = [
@@ -271,7 +276,7 @@ def _preference(parse) -> tuple:
 
 def _is_plain_word(form: str) -> bool:
     """Tell whether the likeliest reading of a form is no name."""
-    best = analyzer().parse(form.lower())[0]
+    best = parses(form.lower())[0]
     return best.is_known and not any(g in best.tag for g in _PROPER)
 
 
