@@ -43,8 +43,9 @@ XVII           XVII          NUM
 2026           2026          NUM
 ,              ,             PUNCT
 # conventions
-со             с             ADP
-об             о             ADP
+со             со            ADP
+об             об            ADP
+должны         должен        ADJ
 """
 ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
 
