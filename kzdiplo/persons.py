@@ -1,0 +1,214 @@
+"""Persons: every mention of a name with one key, the office and the side it is held for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from kzdiplo import lexicons
+from kzdiplo.gazetteer import Hit, Words
+from kzdiplo.lemmas import analyzer, fold
+from kzdiplo.names import Found, Scene, find_names, split_name
+from kzdiplo.nominative import decline
+from kzdiplo.offices import Post
+
+MINISTER = "министр иностранных дел"
+_BREAKS = {"VERB", "AUX", "SCONJ"}
+
+
+class Person(NamedTuple):
+    """A name in the text; ``body`` is the bare ministry the person works for, -1 without one."""
+
+    begin: int
+    stop: int
+    key: str
+    office: str
+    side: str
+    rank: int | None
+    form: str
+    sentence: int
+    body: int
+
+
+def find_persons(words: Words, hits: list[Hit], home: str) -> list[Person]:
+    """Find persons with office and side.
+
+    Parameters
+    ----------
+    words : Words
+        The tokens.
+    hits : list of Hit
+        Countries, places and organisations found before.
+    home : str
+        ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
+
+    Returns
+    -------
+    list of Person
+        In text order, none overlapping.
+    """
+    scene, runs = find_names(words, hits)
+    at_home = {words.doc[h.begin] for h in hits if h.kind == "country" and h.key == home}
+    keyed = _unify(words, [(run, split_name(words, run)) for run in runs])
+    keyed = sorted([*keyed, *_surnames_alone(scene, keyed)], key=lambda pair: pair[0].begin)
+    persons: list[Person] = []
+    for run, key in keyed:
+        post = run.post or _apposition(scene, run)
+        person = Person(run.begin, run.stop, key, "", "", None, run.form, words.sentence[run.begin], -1)
+        persons.append(_employ(scene, person, post, persons, home if words.doc[run.begin] in at_home else ""))
+    return [_in_office(scene, p) for p in _carry_over(words, persons)]
+
+
+def _unify(words: Words, named: list[tuple[Found, list[tuple[str, str]]]]) -> list[tuple[Found, str]]:
+    """Give a surname alone or with an initial the key of the full name in the article, the lexicon or the corpus."""
+    counts = Counter(names[0] for _, names in named if _is_full(names[0]))
+    chosen = [(run, _choose(names, counts)) for run, names in named]
+    by_doc: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    corpus_wide: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for run, name in chosen:
+        if _is_full(name):
+            by_doc[words.doc[run.begin]][name] = None
+            corpus_wide[name[0]][name] = None
+    out = []
+    for run, (surname, given) in chosen:
+        if not _is_full((surname, given)):
+            token = words.token[run.stop - 1]
+            near = [n for n in (*by_doc[words.doc[run.begin]], *_known_persons()) if token in decline(n[0])]
+            near += list(corpus_wide[surname]) if len(corpus_wide[surname]) == 1 else []
+            surname, given = next((n for n in near if n[1][:1] == given[:1] or not given), (surname, given))
+        out.append((run, f"{surname} {given}".strip()))
+    return out
+
+
+def _is_full(name: tuple[str, str]) -> bool:
+    return bool(name[1]) and not name[1].endswith(".")
+
+
+def _choose(names: list[tuple[str, str]], counts: Counter) -> tuple[str, str]:
+    """Of the readings of a name take that of a known person, else the one the corpus has most, else the likeliest."""
+    for surname, given in names:
+        known = _known_spellings().get((fold(surname), fold(given.split(" ")[0])))
+        if known:
+            return known
+    return max(names, key=lambda name: counts[name])
+
+
+def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+    """Find the surnames that stand alone: "переговоры с Лавровым", "Токаев рассказывал"."""
+    words = scene.words
+    taken = {i for run, _ in keyed for i in range(run.begin, run.stop)} | scene.within.keys()
+    articles: dict[str, dict[str, str]] = defaultdict(dict)
+    for run, key in keyed:
+        if " " in key:
+            for shape in decline(key.split()[0]):
+                articles[words.doc[run.begin]].setdefault(shape, key)
+    found = []
+    for i, token in enumerate(words.token):
+        if i not in taken and token[0].isupper() and len(token) > 2 and _may_be_surname(token):
+            key = articles.get(words.doc[i], {}).get(token) or _known_forms().get(token)
+            if key:
+                found.append((Found(i, i + 1, None, "surname"), key))
+    return found
+
+
+def _apposition(scene: Scene, run: Found) -> Post | None:
+    """«Ермек Кошербаев, министр иностранных дел Казахстана»: the office behind a comma."""
+    words = scene.words
+    if words.token[run.stop : run.stop + 1] != [","]:
+        return None
+    return scene.posts_by_begin.get(run.stop + 1)
+
+
+def host_of_ambassador(scene: Scene, post: Post, before: list[Person]) -> str | None:
+    """«Посол Казахстана в Индии встретился с директором департамента МИД»: the ministry is India's."""
+    if post.bare_body < 0:
+        return None
+    same = [
+        p
+        for p in scene.posts
+        if p.begin < post.begin and scene.words.sentence[p.begin] == scene.words.sentence[post.begin]
+    ]
+    return next((p.host for p in same if p.host), None)
+
+
+def same_list(scene: Scene, post: Post, before: list[Person]) -> str | None:
+    """«Директора палаты Витека и члена правления Мишуры»: the one named before, with no verb between."""
+    words = scene.words
+    if not before or before[-1].sentence != words.sentence[post.begin]:
+        return None
+    between = range(before[-1].stop, post.begin)
+    return None if any(words.pos[i] in _BREAKS for i in between) else before[-1].side
+
+
+SIDES: list[Callable[[Scene, Post, list[Person]], str | None]] = [host_of_ambassador, same_list]
+
+
+def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person], home: str) -> Person:
+    """Give a person the office of a post, and the side it is held for."""
+    known = _known_persons().get(tuple(person.key.split(" ", 1)), {}).get("side", "")
+    if post is None:
+        return person._replace(side=known)
+    office, rank = post.office, post.rank
+    if office.split()[0] in lexicons.load("offices")["colleagues"]:
+        doc = scene.words.doc[person.begin]
+        other = next((p for p in reversed(before) if p.office and scene.words.doc[p.begin] == doc), None)
+        office, rank = (other.office, other.rank) if other else ("", None)
+    side = post.side or known or next((s for rule in SIDES if (s := rule(scene, post, before))), "")
+    if not side and post.alone and rank in (3, 4):
+        side = home
+    return person._replace(office=office, rank=rank, side=side, body=post.bare_body)
+
+
+def _carry_over(words: Words, persons: list[Person]) -> list[Person]:
+    """Give every mention of a person the office and side told elsewhere in the article."""
+    told: dict[tuple[str, str], Person] = {}
+    for person in persons:
+        if person.office:
+            told.setdefault((words.doc[person.begin], person.key), person)
+    out = []
+    for person in persons:
+        source = told.get((words.doc[person.begin], person.key), person)
+        if not person.office:
+            person = person._replace(office=source.office, rank=source.rank)
+        out.append(person._replace(side=person.side or source.side))
+    return out
+
+
+def _in_office(scene: Scene, person: Person) -> Person:
+    """A known foreign minister in an article that speaks of "глава МИД Казахстана" and names nobody as such."""
+    entry = _known_persons().get(tuple(person.key.split(" ", 1)), {})
+    if person.office or "minister" not in entry:
+        return person
+    same = [
+        p for p in scene.posts if scene.words.doc[p.begin] == scene.words.doc[person.begin] and p.office == MINISTER
+    ]
+    if any(p.side == entry["side"] for p in same) and all(p.name_at < 0 for p in same):
+        return person._replace(office=MINISTER, rank=3)
+    return person
+
+
+@cache
+def _known_persons() -> dict[tuple[str, str], dict]:
+    return {tuple(key.split(" ", 1)): entry for key, entry in lexicons.load("persons")["persons"].items()}
+
+
+@cache
+def _known_spellings() -> dict[tuple[str, str], tuple[str, str]]:
+    """Known persons by surname and first given name, ё folded: "Мирзиеев Шавкат"."""
+    return {(fold(name[0]), fold(name[1].split(" ")[0])): name for name in _known_persons()}
+
+
+@cache
+def _may_be_surname(token: str) -> bool:
+    """Tell whether a capitalised word is no ordinary adjective: "Южным" is none of Mr Южный's."""
+    parses = analyzer().parse(token.lower())
+    return not all(p.tag.POS == "ADJF" and p.is_known and "Surn" not in p.tag for p in parses)
+
+
+@cache
+def _known_forms() -> dict[str, str]:
+    """Return the forms of the surnames that need no given name."""
+    persons = lexicons.load("persons")["persons"].items()
+    return {shape: key for key, entry in persons if not entry.get("family_first") for shape in decline(key.split()[0])}

@@ -1,0 +1,140 @@
+"""Countries, cities and regions that a text names, each decided in its context by small ordered rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from kzdiplo import countries, lexicons
+from kzdiplo.gazetteer import Hit, Index, Words, find, make_index
+from kzdiplo.lemmas import fold
+
+
+def find_places(words: Words) -> list[Hit]:
+    """Find countries, cities and regions, each decided in its context."""
+    index = _geography()
+    hits = [h for h in find(words, index) if not any(refuse(words, h) for refuse in REFUSALS)]
+    covered = {i for h in hits for i in range(h.begin, h.stop)}
+    hits += [
+        h
+        for i, t in enumerate(words.token)
+        if "-" in t and len(t) > 3 and i not in covered
+        for h in _compound(words, index, i)
+    ]
+    return sorted((_decide_capital(words, h) for h in hits), key=lambda h: (h.begin, h.start))
+
+
+def common_word(words: Words, hit: Hit) -> bool:
+    """«Того» or "Мали" at the head of a sentence, or in a line of capitals, is the ordinary word."""
+    if hit.wording not in _rules()["common_words"]:
+        return False
+    return words.first[hit.begin] or words.token[hit.begin].isupper()
+
+
+def language(words: Words, hit: Hit) -> bool:
+    """«Казахский язык» names no state."""
+    return hit.form == "adjective" and _lemma(words, hit.stop) in _rules()["language_nouns"]
+
+
+def fixed_phrase(words: Words, hit: Hit) -> bool:
+    """«Корейский полуостров», "Александр Македонский"."""
+    rules, wording = _rules(), hit.wording.lower()
+    after, before = _lemma(words, hit.stop), _lemma(words, hit.begin - 1).capitalize()
+    return after in rules["not_before"].get(wording, []) or before in rules["not_after"].get(wording, [])
+
+
+REFUSALS: list[Callable[[Words, Hit], bool]] = [common_word, language, fixed_phrase]
+
+
+def dateline(words: Words, hit: Hit) -> str | None:
+    """«Вена. 5 декабря.» opens a report: a place."""
+    end = hit.stop + 1 < len(words.token) and words.token[hit.stop] in ".," and words.token[hit.stop + 1].isdigit()
+    return "place" if end and words.first[hit.begin] else None
+
+
+def after_preposition(words: Words, hit: Hit) -> str | None:
+    """«В Астане», "визит в Москву" are places, "у Москвы", "с Астаной" governments."""
+    before = _lemma(words, hit.begin - 1)
+    rules = _rules()
+    return (
+        "place"
+        if before in rules["place_prepositions"]
+        else "country"
+        if before in rules["actor_prepositions"]
+        else None
+    )
+
+
+def after_head(words: Words, hit: Hit) -> str | None:
+    """«Мэр Москвы» speaks of the town, "позиция Москвы" of the government."""
+    before = _lemma(words, hit.begin - 1)
+    rules = _rules()
+    return "place" if before in rules["place_heads"] else "country" if before in rules["actor_heads"] else None
+
+
+def subject(words: Words, hit: Hit) -> str | None:
+    """«Астана традиционно выступает»: a capital that does something."""
+    if hit.form == "capital" and (words.case[hit.begin] in {"Nom", ""} or words.first[hit.begin]):
+        near = range(hit.stop, min(hit.stop + 4, len(words.pos)))
+        return (
+            "country"
+            if any(words.pos[i] == "VERB" and words.sentence[i] == words.sentence[hit.begin] for i in near)
+            else None
+        )
+    return None
+
+
+CAPITAL_RULES: list[Callable[[Words, Hit], str | None]] = [dateline, after_preposition, after_head, subject]
+
+
+def _decide_capital(words: Words, hit: Hit) -> Hit:
+    """A capital is a place unless a rule takes it for the government."""
+    if hit.form != "capital":
+        return hit
+    answer = next((a for rule in CAPITAL_RULES if (a := rule(words, hit))), "place")
+    return hit if answer == "country" else hit._replace(kind="place", key=hit.wording, form="noun")
+
+
+def _compound(words: Words, index: Index, i: int) -> list[Hit]:
+    """Cut "казахско-индийского" and "Россия-НАТО" into the countries they name."""
+    token, found, at = words.token[i], [], words.start[i]
+    parts = token.split("-")
+    for part in parts:
+        key, form = _part(index, part, part is parts[-1])
+        found.append((key, form, at, at + len(part)))
+        at += len(part) + 1
+    whole = all(key for key, *_ in found)
+    kept = [f for f in found if f[0] and (whole or f[1] != "adjective")]
+    return [Hit(i, i + 1, start, end, "country", key, form, token) for key, form, start, end in kept]
+
+
+def _part(index: Index, part: str, last: bool) -> tuple[str, str]:
+    """Return the country and form of one part of a compound, ("", "") when it names none."""
+    if not last and part.lower() in countries.stems():
+        return countries.stems()[part.lower()], "adjective"
+    for word in sorted(index.forms.get(part.lower().replace("ё", "е"), ())):
+        for wording in index.by_first.get(word, []):
+            fits = len(wording.words) == 1 and wording.kind == "country" and wording.form != "capital"
+            if fits and wording.text[0].isupper() == part[:1].isupper():
+                return wording.key, wording.form
+    return "", ""
+
+
+@cache
+def _geography() -> Index:
+    return make_index(countries.wordings())
+
+
+@cache
+def _rules() -> dict:
+    """The word lists of the rules, with ё folded as lemmas are."""
+    rules = lexicons.load("countries")["rules"]
+    return {
+        name: words if isinstance(words, dict) or name == "common_words" else list(map(fold, words))
+        for name, words in rules.items()
+    }
+
+
+def _lemma(words: Words, i: int) -> str:
+    """Return the folded lemma of token i, "" outside the text."""
+    return words.lemma[i] if 0 <= i < len(words.lemma) else ""
