@@ -1,0 +1,127 @@
+"""Cues: the words by which a sentence reports an act of speech or position, from lexicons/acts.yaml."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from kzdiplo import lexicons
+from kzdiplo.lemmas import fold
+from kzdiplo.passages import Word
+
+REACH = 8  # words between the head of a cue and the rest of it; the longest in the seeds is 4
+PREPOSITION_REACH = 2  # "выступает решительно за": a preposition of a cue stands closer
+BREAKS = {",", ";", ":", "(", ")", "—", "–"}
+
+
+class Cue(NamedTuple):
+    """An entry of the lexicon; each word is a set of lemmas, or of forms written with "="."""
+
+    act: str
+    stance: int
+    words: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+
+
+class Match(NamedTuple):
+    """A cue in a sentence: where its head stands, and all its words in order."""
+
+    cue: Cue
+    head: int
+    places: tuple[int, ...]
+
+    @property
+    def form_cue(self) -> bool:
+        """Tell a cue whose head is a form ("=готов"), not a verb."""
+        return next(iter(self.cue.words[0])).startswith("=")
+
+
+def find_cues(words: list[Word]) -> list[Match]:
+    """Find the cues of a sentence, at most one a head: the one with most words.
+
+    Parameters
+    ----------
+    words : list of Word
+        A sentence.
+
+    Returns
+    -------
+    list of Match
+        In text order.
+    """
+    found = []
+    for head, word in enumerate(words):
+        options = [match for name in names(word) for cue in cues().get(name, ()) if (match := _match(cue, words, head))]
+        if options:
+            found.append(max(options, key=lambda match: len(match.places)))
+    return found
+
+
+def names(word: Word) -> tuple[str, str]:
+    """Return the two ways in which the lexicon can name a word: its lemma and its form."""
+    return word.lemma, "=" + fold(word.token)
+
+
+@cache
+def cues() -> dict[str, list[Cue]]:
+    """Return the cues of the lexicon by each lemma or form that their head may be."""
+    table = defaultdict(list)
+    for act, entry in lexicons.load("acts").items():
+        for row in entry["cues"]:
+            words = tuple(frozenset(map(fold, word.split("/"))) for word in row["cue"].split())
+            cue = Cue(act, row.get("stance", entry["stance"]), words, frozenset(map(fold, row.get("unless", []))))
+            for head in sorted(words[0]):
+                table[head].append(cue)
+    return dict(table)
+
+
+def heads() -> set[str]:
+    """Return the lemmas and forms that a sentence must hold to be looked at."""
+    return {head.removeprefix("=") for head in cues()}
+
+
+def _match(cue: Cue, words: list[Word], head: int) -> Match | None:
+    """Match a cue at a head, or return None."""
+    if not (names(words[head])[1] in cue.words[0] or _reports(words[head])):
+        return None
+    near = _near(words, head)
+    if any(name in cue.unless for place in [head, *near] if place >= head - 1 for name in names(words[place])):
+        return None
+    places = [head]
+    for wanted in cue.words[1:]:
+        place = next((p for p in near if _is(words[p], wanted) and _close(words[p], p, head)), None)
+        if place is None:
+            return None
+        places.append(place)
+    return Match(cue, head, tuple(sorted(places)))
+
+
+def _reports(word: Word) -> bool:
+    """Tell a verb that reports: a personal form, a gerund or a short participle, all of which have a tense here."""
+    return word.pos == "VERB" and word.tense != "" and word.case == ""
+
+
+def _is(word: Word, wanted: frozenset[str]) -> bool:
+    return any(name in wanted for name in names(word))
+
+
+def _close(word: Word, place: int, head: int) -> bool:
+    return word.pos != "ADP" or abs(place - head) <= PREPOSITION_REACH
+
+
+def _near(words: list[Word], head: int) -> list[int]:
+    """Return the places in reach of a head, those after it first, up to a break of the clause on either side."""
+    right = range(head + 1, min(head + 1 + REACH, len(words)))
+    left = range(head - 1, max(head - 1 - REACH, -1), -1)
+    return [*_until_break(words, right), *_until_break(words, left)]
+
+
+def _until_break(words: list[Word], places: range) -> list[int]:
+    kept = []
+    for place in places:
+        other_verb = _reports(words[place]) and words[place].lemma != "быть"
+        if words[place].token in BREAKS or words[place].pos == "SCONJ" or other_verb:
+            break
+        kept.append(place)
+    return kept

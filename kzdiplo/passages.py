@@ -1,0 +1,171 @@
+"""Sentences as the rules of stance see them: words with their forms, and the actors that the article names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from kzdiplo.lemmas import analyzer
+
+FORMS = ["token", "lemma", "pos", "case", "number", "gender", "tense", "start", "end"]
+
+
+class Word(NamedTuple):
+    """A token; its lemma is folded."""
+
+    token: str
+    lemma: str
+    pos: str
+    case: str
+    number: str
+    gender: str
+    tense: str
+    start: int
+    end: int
+
+
+class Actor(NamedTuple):
+    """A mention of a country, an organisation or a person."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    side: str
+    office: str
+    form: str
+
+
+class Placed(NamedTuple):
+    """An actor in a sentence: its first and last word."""
+
+    first: int
+    last: int
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, the one before it, and the actors of its article."""
+
+    doc_id: str
+    paragraph: int
+    words: list[Word]
+    before: list[Word]
+    article: list[Actor]
+    actors: list[Placed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "actors", place_actors(self.words, self.article))
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts in the text."""
+        return self.words[0].start
+
+    def named_before(self, place: int, kind: str) -> list[Actor]:
+        """Return the actors of a kind that the article names before a word, the nearest first."""
+        edge = self.words[place].start
+        return [actor for actor in reversed(self.article) if actor.start < edge and actor.kind == kind]
+
+
+def place_actors(words: list[Word], article: list[Actor]) -> list[Placed]:
+    """Find the words that each actor of the article covers in a sentence."""
+    starts = [word.start for word in words]
+    placed = []
+    for actor in article[bisect_left(article, words[0].start, key=lambda a: a.start) :]:
+        if actor.start >= words[-1].end:
+            break
+        first = max(bisect_left(starts, actor.start + 1) - 1, 0)
+        placed.append(Placed(first, max(bisect_left(starts, actor.end) - 1, first), actor))
+    return placed
+
+
+def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]) -> Iterator[Sentence]:
+    """Yield the sentences that hold one of the wanted lemmas or forms.
+
+    Only these sentences and the ones before them are turned into words: most of a large corpus is never touched.
+
+    Parameters
+    ----------
+    tokens, mentions : DataFrame
+        Tables of a corpus; mentions may come from outside with fewer columns.
+    wanted : set of str
+        Lemmas or forms, folded.
+
+    Yields
+    ------
+    Sentence
+        In text order.
+    """
+    number = (
+        tokens["sentence"].ne(tokens["sentence"].shift()) | tokens["doc_id"].ne(tokens["doc_id"].shift())
+    ).cumsum()
+    named = pd.unique(number[_fold(tokens["lemma"]).isin(wanted) | _fold(tokens["token"]).isin(wanted)])
+    near = number.isin({*named.tolist(), *(named - 1).tolist()})
+    kept, chosen, actors = tokens[near], set(named.tolist()), _actors_by_article(mentions)
+    folded = kept.assign(lemma=_fold(kept["lemma"]))
+    words = list(map(Word, *(folded[name].tolist() for name in FORMS)))
+    doc_ids, paragraphs = kept["doc_id"].tolist(), kept["paragraph"].tolist()
+    before = slice(0, 0)
+    for current, here in _runs(number[near].tolist()):
+        doc_id = doc_ids[here.start]
+        if current in chosen:
+            follows = before.stop > 0 and doc_ids[before.start] == doc_id
+            yield Sentence(
+                doc_id, paragraphs[here.start], words[here], words[before] if follows else [], actors[doc_id]
+            )
+        before = here
+
+
+@cache
+def nominatives(form: str) -> frozenset[tuple[str, str]]:
+    """Return number and gender of each reading of a form as a nominative: "стороны" is plural, whatever else it is."""
+    numbers, genders = {"sing": "Sing", "plur": "Plur"}, {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+    tags = [parse.tag for parse in analyzer().parse(form.lower()) if parse.tag.case == "nomn"]
+    return frozenset((numbers.get(str(t.number), ""), genders.get(str(t.gender), "")) for t in tags)
+
+
+@cache
+def is_animate(form: str) -> bool:
+    """Tell a noun that can speak for itself: "журналисты", "бизнесмен"."""
+    best = analyzer().parse(form.lower())[0].tag
+    return best.animacy == "anim" and best.case == "nomn"
+
+
+@cache
+def is_short_participle(form: str) -> bool:
+    """Tell a passive: "подтверждена", "уделено"."""
+    return analyzer().parse(form.lower())[0].tag.POS == "PRTS"
+
+
+def _fold(column: pd.Series) -> pd.Series:
+    return column.str.casefold().str.replace("ё", "е", regex=False)
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, slice]]:
+    """Yield each run of equal numbers as a slice."""
+    start = 0
+    for stop in range(1, len(places) + 1):
+        if stop == len(places) or places[stop] != places[start]:
+            yield places[start], slice(start, stop)
+            start = stop
+
+
+def _actors_by_article(mentions: pd.DataFrame) -> defaultdict[str, list[Actor]]:
+    """Sort the actors by article; places are no actors, and columns that a table from outside lacks are empty."""
+    table = mentions.reindex(columns=["doc_id", *Actor._fields])
+    table = table[table["kind"].isin(["country", "organisation", "person"])].sort_values(
+        ["start", "end"], kind="stable"
+    )
+    table[["side", "office", "form"]] = table[["side", "office", "form"]].astype("str").fillna("")
+    actors: defaultdict[str, list[Actor]] = defaultdict(list)
+    for doc_id, *row in table.itertuples(index=False, name=None):
+        actors[doc_id].append(Actor(*row))
+    return actors

@@ -1,0 +1,111 @@
+"""Who speaks: rules that look at the subject of a cue, at phrases like "по его словам", and at what was said before.
+
+A rule returns a :class:`Voice` or abstains with ``None``; in ``SPEAKERS`` the first answer wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kzdiplo.passages import is_short_participle
+from kzdiplo.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.subjects import office_holder, person_before, same_paragraph, scan
+
+SUBJECT_REACH = (
+    14  # words after a cue in which its subject may follow: "сделал сегодня, 8 апреля, в Нур-Султане министр ..."
+)
+PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
+CLOSING = {",", "—", "–", "-", "»", '"', "”"}
+
+SpeakerRule = Callable[[Scene], "Voice | None"]
+
+
+def find_speaker(scene: Scene) -> Voice:
+    """Return the answer of the first rule that names a speaker.
+
+    A speaker that nobody could name is a voice with an empty key.
+    """
+    for rule in SPEAKERS:
+        voice = rule(scene)
+        if voice:
+            return voice._replace(rule=" ".join(filter(None, [rule.__name__, voice.rule])))
+    return Voice("", "", rule="nobody")
+
+
+def by_words(scene: Scene) -> Voice | None:
+    """«По словам Лаврова», «по его словам»."""
+    words, head = scene.sentence.words, scene.match.head
+    if scene.match.cue.words[-1] != frozenset({"по"}):
+        return None
+    if any(word.token.casefold() in {"его", "её", "ее"} for word in words[max(head - 2, 0) : head]):
+        return person_before(scene, head)
+    named = next((p for p in scene.sentence.actors if head < p.first <= head + 6 and p.actor.kind == "person"), None)
+    named = named or next((p for p in scene.sentence.actors if head < p.first <= head + 4), None)
+    return (
+        voice_of(named.actor, named.first, scene)
+        if named
+        else office_holder(scene, head + 1)
+        if head + 1 < len(words)
+        else None
+    )
+
+
+def inverted(scene: Scene) -> Voice | None:
+    """«..., — заявил он»: the subject follows a cue that follows a mark."""
+    words, head = scene.sentence.words, scene.match.head
+    if _passive(scene) or head == 0 or words[head - 1].token not in CLOSING:
+        return None
+    return scan(scene, range(head + 1, min(head + 4, len(words))), stop=",")
+
+
+def subject_before(scene: Scene) -> Voice | None:
+    """«Министр ... отметил»: the nearest subject before the cue that agrees with it."""
+    return None if _passive(scene) else scan(scene, range(scene.match.head - 1, -1, -1))
+
+
+def somewhere(scene: Scene) -> Voice | None:
+    """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb without a subject."""
+    words, head = scene.sentence.words, scene.match.head
+    if words[head].number != "Plur" or _passive(scene):
+        return None
+    near = [p for p in scene.sentence.actors if p.actor.kind != "person" and p.first < head + PLACE_REACH]
+    places = [p for p in near if p.first and governor(scene, p.first) in {"в", "во"} and words[p.first].case != "Acc"]
+    bodies = [p for p in places if p.actor.kind == "organisation"]
+    return voice_of([*bodies, *places][0].actor, -1, scene) if places else None
+
+
+def same_sentence(scene: Scene) -> Voice | None:
+    """«..., отметив»: the voice of the cue before it in the sentence."""
+    earlier = [told.voice for told in scene.said if told.sentence is scene.sentence]
+    return earlier[-1]._replace(place=-1, rule="") if earlier else None
+
+
+def subject_after(scene: Scene) -> Voice | None:
+    """«Такое заявление сделал министр»: the subject follows the cue."""
+    start, gerund = scene.match.head + 1, not scene.sentence.words[scene.match.head].number
+    return (
+        None
+        if gerund or _passive(scene)
+        else scan(scene, range(start, min(start + SUBJECT_REACH, len(scene.sentence.words))))
+    )
+
+
+def nobody_in_particular(scene: Scene) -> Voice | None:
+    """«Была подтверждена готовность»: a passive act with no voice before it is the act of all."""
+    return Voice(TOGETHER, "") if _passive(scene) and len(scene.match.places) > 1 else None
+
+
+SPEAKERS: list[SpeakerRule] = [
+    by_words,
+    inverted,
+    subject_before,
+    somewhere,
+    same_sentence,
+    subject_after,
+    same_paragraph,
+    nobody_in_particular,
+]
+
+
+def _passive(scene: Scene) -> bool:
+    return not scene.match.form_cue and is_short_participle(scene.sentence.words[scene.match.head].token)

@@ -1,0 +1,249 @@
+"""Statements: who says what about whom, put together from cues, speakers, targets and small rules of stance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from kzdiplo.cues import Match, find_cues, heads, names
+from kzdiplo.passages import Sentence, Word, find_passages
+from kzdiplo.scenes import Scene, Target, Told, Voice, words_for
+from kzdiplo.schemas import SCHEMAS, conform
+from kzdiplo.speakers import find_speaker
+from kzdiplo.targets import Content, find_content, find_targets, find_theme
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+
+COLUMNS = list(SCHEMAS["statements"])
+_QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|"[^"\n]+"')
+
+
+class Statement(NamedTuple):
+    """A statement with the names of the rules that made it, for :func:`explain`."""
+
+    scene: Scene
+    voice: Voice
+    content: Content
+    act: str
+    stance: int
+    targets: list[Target]
+    rules: list[str]
+
+
+def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find who says what about whom.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The articles.
+    mentions : DataFrame, optional
+        Mentions to use instead of those of the corpus.
+
+    Returns
+    -------
+    DataFrame
+        A row a statement and target: a statement about two countries ("между Азербайджаном и Арменией") gives two rows
+        with the same `start` and `end`. `speaker` is a mention key, "стороны", or empty when nobody could be named;
+        `target` is a mention key, else a topic, else empty. The source that an article credits (", сообщает МИД РК") is
+        no statement.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> text = "Казахстан выразил обеспокоенность эскалацией."
+    >>> corpus = kz.read_corpus(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> find_statements(corpus)[["speaker", "act", "target", "stance", "cue"]].to_dict("records")
+    [{'speaker': 'KAZ', 'act': 'concern', 'target': 'security', 'stance': -1, 'cue': 'выразил обеспокоенность'}]
+    """
+    mentions = corpus.mentions if mentions is None else mentions
+    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
+    rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
+    return conform(pd.DataFrame(rows, columns=COLUMNS), "statements")
+
+
+def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
+    """Yield the statements of a corpus, in text order, each with the rules that made it."""
+    said: dict[str, list[Told]] = defaultdict(list)
+    for sentence in find_passages(corpus.tokens, mentions, heads()):
+        yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home)
+
+
+def explain(text: str, home: str = "KAZ") -> list[str]:
+    """Say which cue and which rules made each statement of a text.
+
+    Parameters
+    ----------
+    text : str
+        A sentence or more.
+    home : str, default="KAZ"
+        The home country.
+
+    Returns
+    -------
+    list of str
+        A line a statement.
+
+    Examples
+    --------
+    >>> for part in explain("Казахстан не поддерживает санкции.")[0].split("; "):
+    ...     print(part)
+    «поддерживает»: support -1
+    speaker KAZ (subject_before country_or_body)
+    target security (topic_of_content)
+    stance: negated
+    """
+    from kzdiplo.corpus import read_corpus
+
+    table = pd.DataFrame({"doc_id": ["text"], "text": [text]})
+    corpus = read_corpus(table, home=home, clean=False, dedupe=False)
+    return [_line(statement) for statement in read_statements(corpus, corpus.mentions)]
+
+
+# Rules on act and stance; each may change both, or abstain.
+
+
+def negated(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«не поддерживает» is against; «не осуждает» is for nothing."""
+    before = [word.lemma for word in words[max(match.head - 2, 0) : match.head]]
+    return (act, -1 if stance > 0 else 0) if "не" in before and stance else None
+
+
+def duty(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«По его словам, урегулирование должно быть мирным»: to say what must be is to call for it."""
+    return ("call", 0) if act == "inform" and _holds(content, "duty") else None
+
+
+def call_to_stop(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«призвал Израиль прекратить удары»: a call to end something is against who does it."""
+    return (act, -1) if act == "call" and _holds(content, "stop") else None
+
+
+def blame(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«заявил об агрессии»: information in words of blame."""
+    return (act, -1) if act == "inform" and _holds(content, "blame") else None
+
+
+def praise(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«Россия является главным партнёром»: information in words of praise."""
+    return (act, 1) if act == "inform" and stance == 0 and _holds(content, "praise") else None
+
+
+def unreal(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
+    """«поддержал бы»: what would be is no stance."""
+    near = words[max(match.head - 2, 0) : match.head + 2]
+    return (act, 0) if stance and any(word.lemma in {"бы", "б"} for word in near) else None
+
+
+STANCES: list[Callable[..., tuple[str, int] | None]] = [negated, duty, call_to_stop, blame, praise, unreal]
+
+
+def _read_sentence(sentence: Sentence, said: list[Told], home: str) -> Iterator[Statement]:
+    """Yield the statements of a sentence; ``said`` grows by them."""
+    heard: list[tuple[Scene, Voice]] = []
+    for match in find_cues(sentence.words):
+        spoken = [Told(sentence, voice) for _, voice in heard]
+        scene = Scene(sentence, match, [*said, *spoken], home)
+        heard.append((scene, find_speaker(scene)))
+    heard = list(_own_country_speaks(heard))
+    for number, (scene, voice) in enumerate(heard):
+        if not _is_credit(scene, voice):
+            stop = _stop(scene, heard[number + 1] if number + 1 < len(heard) else None)
+            statement = _read_statement(scene._replace(said=said), voice, stop)
+            said.append(Told(sentence, voice, tuple(statement.targets)))
+            yield statement
+
+
+def _read_statement(scene: Scene, voice: Voice, stop: int) -> Statement:
+    content = find_content(scene, voice, stop)
+    targets, target_rule = find_targets(scene, voice, content)
+    act, stance, rules = scene.match.cue.act, scene.match.cue.stance, [voice.rule, target_rule]
+    for rule in STANCES:
+        changed = rule(scene.match, scene.sentence.words, content, act, stance)
+        if changed:
+            act, stance = changed
+            rules.append(rule.__name__)
+    return Statement(scene, voice, content, act, stance, targets, rules)
+
+
+def _own_country_speaks(heard: list[tuple[Scene, Voice]]) -> Iterator[tuple[Scene, Voice]]:
+    """Join "министр подчеркнул, что Казахстан выступает за": the minister takes the position, told once."""
+    outer: Voice | None = None
+    for number, (scene, voice) in enumerate(heard):
+        inner = heard[number + 1] if number + 1 < len(heard) else None
+        if inner and scene.match.cue.act == "inform" and _is_told_in(scene, voice, *inner):
+            outer = voice
+            continue
+        yield scene, outer._replace(place=voice.place, rule=f"{outer.rule}, own_country_speaks") if outer else voice
+        outer = None
+
+
+def _is_told_in(scene: Scene, voice: Voice, inner: Scene, inner_voice: Voice) -> bool:
+    """Tell a position of the speaker's own country that his "что" introduces."""
+    start = scene.match.head + 1
+    opens = any(word.lemma == "что" for word in scene.sentence.words[start : start + 2])
+    same = inner_voice.side == voice.side != "" and inner_voice.key in {voice.side, voice.key}
+    return opens and same and scene.match.head < inner_voice.place < inner.match.head
+
+
+def _is_credit(scene: Scene, voice: Voice) -> bool:
+    """Tell the source of an article, ", сообщает МИД РК" or "Как сообщало агентство", from somebody's statement."""
+    words, head = scene.sentence.words, scene.match.head
+    if words[head].lemma not in words_for("credit"):
+        return False
+    by_person = any(actor.kind == "person" and actor.key == voice.key for actor in scene.sentence.article)
+    follows = head > 0 and (words[head - 1].token in {",", "—", "–"} or words[head - 1].lemma == "как")
+    return follows and not by_person
+
+
+def _stop(scene: Scene, following: tuple[Scene, Voice] | None) -> int:
+    """Return where the content ends: at the next cue or its subject."""
+    if following is None:
+        return len(scene.sentence.words)
+    edges = [place for place in (following[0].match.places[0], following[1].place) if place > scene.match.places[-1]]
+    return min(edges, default=len(scene.sentence.words))
+
+
+def _holds(content: Content, name: str) -> bool:
+    return any(written in words_for(name) for word in content.words for written in names(word))
+
+
+def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
+    """Yield the rows of a statement, one a target."""
+    scene, voice = statement.scene, statement.voice
+    sentence, text = scene.sentence, texts[scene.sentence.doc_id]
+    matched = [sentence.words[place] for place in scene.match.places]
+    inside = [word for word in statement.content.words if word.start >= sentence.start and word.pos != "PUNCT"]
+    start = min(word.start for word in [*matched, *inside])
+    end = max(word.end for word in [*matched, *inside])
+    theme = find_theme(statement.content.words) or find_theme(sentence.words)
+    told = (inside or matched)[0].start, (inside or matched)[-1].end
+    quoted = _in_quotes(text, *told)
+    cue, evidence = " ".join(word.token for word in matched), text[sentence.start : sentence.words[-1].end]
+    for target in statement.targets or [Target("", "")]:
+        yield (
+            sentence.doc_id, start, end, voice.key, voice.side, statement.act, theme, target.key, target.kind,
+            statement.stance, cue, quoted, evidence,
+        )  # fmt: skip
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    """Tell a span that one pair of quotation marks of its paragraph holds."""
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    paragraph = text[left : right if right >= 0 else len(text)]
+    return any(left + m.start() < start and end < left + m.end() for m in _QUOTED.finditer(paragraph))
+
+
+def _line(statement: Statement) -> str:
+    words, (speaker_rule, target_rule, *stance_rules) = statement.scene.sentence.words, statement.rules
+    cue = " ".join(words[place].token for place in statement.scene.match.places)
+    targets = ", ".join(target.key for target in statement.targets) or "none"
+    speaker = statement.voice.key or "unknown"
+    ending = f"; stance: {', '.join(stance_rules)}" if stance_rules else ""
+    about = f"speaker {speaker} ({speaker_rule}); target {targets} ({target_rule})"
+    return f"«{cue}»: {statement.act} {statement.stance:+d}; {about}{ending}"

@@ -1,0 +1,214 @@
+"""Who may be the subject of a cue: rules asked at one word, each naming a :class:`Voice` or abstaining with ``None``.
+
+``SUBJECTS`` is the order in which they are asked; the first answer wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kzdiplo import lexicons
+from kzdiplo.passages import Actor, is_animate, nominatives
+from kzdiplo.scenes import TOGETHER, Scene, Voice, governor, side_of, voice_of, words_for
+
+PHRASE_REACH = (
+    10  # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
+)
+
+
+SubjectRule = Callable[[Scene, int], "Voice | None"]
+
+
+def several(scene: Scene, place: int) -> Voice | None:
+    """«Москва и Бейрут готовы»: two actors with one plural verb speak together."""
+    if scene.sentence.words[scene.match.head].number != "Plur":
+        return None
+    last = next((p for p in scene.sentence.actors if place in {p.first, p.last}), None)
+    joined = last and any(p.last == last.first - 2 for p in scene.sentence.actors)
+    return Voice(TOGETHER, "", place) if joined and scene.sentence.words[last.first - 1].lemma == "и" else None
+
+
+def person_named(scene: Scene, place: int) -> Voice | None:
+    """«Ермек Кошербаев подчеркнул»: a person by name."""
+    actor = next((p.actor for p in scene.sentence.actors if p.last == place and p.actor.kind == "person"), None)
+    return voice_of(actor, place, scene) if actor else None
+
+
+def representative(scene: Scene, place: int) -> Voice | None:
+    """«Казахстанская сторона», «представители ОБСЕ»: the country or organisation beside the word."""
+    if scene.sentence.words[place].lemma not in words_for("representatives"):
+        return None
+    actor = _beside(scene, place)
+    return voice_of(actor, place, scene) if actor else None
+
+
+def everybody(scene: Scene, place: int) -> Voice | None:
+    """«Стороны», «министры», «оба государства»: all who take part."""
+    word = scene.sentence.words[place]
+    plural = any(number == "Plur" for number, _ in nominatives(word.token)) or _after_both(scene, place)
+    return Voice(TOGETHER, "", place) if word.lemma in words_for("together") and plural else None
+
+
+def unknown_group(scene: Scene, place: int) -> Voice | None:
+    """«Эксперты отмечают»: somebody, but nobody with a key."""
+    word = scene.sentence.words[place]
+    return Voice("", "", place) if word.lemma in words_for("unknown") and word.number == "Plur" else None
+
+
+def country_or_body(scene: Scene, place: int) -> Voice | None:
+    """«Казахстан выступает», «ОБСЕ призвала»: a country or organisation by name."""
+    placed = next((p for p in scene.sentence.actors if p.first == place and p.actor.kind != "person"), None)
+    return voice_of(placed.actor, place, scene) if placed and placed.actor.form != "adjective" else None
+
+
+def office_holder(scene: Scene, place: int) -> Voice | None:
+    """«Глава МИД Казахстана», «министр»: the one who holds the office, named beside it or elsewhere in the article."""
+    offices = lexicons.load("speakers")["offices"]
+    wanted = offices.get(scene.sentence.words[place].lemma)
+    if wanted is None:
+        return None
+    actor = _holder_beside(scene, place) or _holder_elsewhere(scene, place, wanted) or _beside(scene, place)
+    return voice_of(actor, place, scene) if actor else Voice("", "", place)
+
+
+def pronoun(scene: Scene, place: int) -> Voice | None:
+    """«Он отметил»: the one who spoke last in the paragraph, else the person named last."""
+    token = scene.sentence.words[place].token.casefold()
+    if token == "они":
+        return Voice(TOGETHER, "", place)
+    return person_before(scene, place) if token in {"он", "она"} else None
+
+
+def somebody_else(scene: Scene, place: int) -> Voice | None:
+    """«Журналисты покинули саммит»: somebody without a key ends the search; "вице-премьер Сечин" has one."""
+    word = scene.sentence.words[place]
+    if word.pos != "NOUN" or not is_animate(word.token):
+        return None
+    actor = _holder_beside(scene, place)
+    return voice_of(actor, place, scene) if actor else Voice("", "", place)
+
+
+SUBJECTS: list[SubjectRule] = [
+    several,
+    person_named,
+    representative,
+    everybody,
+    unknown_group,
+    country_or_body,
+    office_holder,
+    pronoun,
+    somebody_else,
+]
+
+
+def scan(scene: Scene, places: Iterable[int], stop: str = "") -> Voice | None:
+    """Ask the subject rules at each word that can be the subject of the cue."""
+    for place in places:
+        if scene.sentence.words[place].token == stop or scene.sentence.words[place].lemma == "который":
+            return None
+        if _can_be_subject(scene, place):
+            for rule in SUBJECTS:
+                voice = rule(scene, place)
+                if voice:
+                    return voice._replace(rule=rule.__name__)
+    return None
+
+
+def _can_be_subject(scene: Scene, place: int) -> bool:
+    words, verb = scene.sentence.words, scene.sentence.words[scene.match.head]
+    if words[place].pos not in {"NOUN", "PROPN", "PRON"} or governor(scene, place):
+        return False
+    readings = _nominative_readings(scene, place)
+    together = place > 0 and words[place - 1].lemma == "и"
+    return any(
+        (not verb.number or not number or number == verb.number or together)
+        and (
+            not verb.gender or not gender or verb.number != "Sing" or gender == verb.gender or _is_person(scene, place)
+        )
+        for number, gender in readings
+    )
+
+
+def _nominative_readings(scene: Scene, place: int) -> Iterable[tuple[str, str]]:
+    """Return number and gender of each reading as a nominative; a name that is not declined follows its neighbour."""
+    word = scene.sentence.words[place]
+    if word.case == "Nom":
+        return (
+            {(word.number, word.gender)}
+            if word.pos == "PROPN"
+            else nominatives(word.token) or {(word.number, word.gender)}
+        )
+    if word.case or word.pos != "PROPN":
+        return nominatives(word.token) if word.pos != "PROPN" or word.case == "Acc" else ()
+    before = scene.sentence.words[place - 1] if place else None
+    after_name = before is not None and before.pos == "PROPN" and before.case == "Nom"
+    attribute = before is not None and (before.pos in {"NOUN", "ADJ", "PROPN", "ADP"} or before.token == "(")
+    if not attribute or after_name:
+        return {("", "")}
+    return ()
+
+
+def _is_person(scene: Scene, place: int) -> bool:
+    """Tell a word that need not agree in gender: "дипломат рассказала"."""
+    return scene.sentence.words[place].lemma in lexicons.load("speakers")["offices"] or any(
+        p.last == place and p.actor.kind == "person" for p in scene.sentence.actors
+    )
+
+
+def same_paragraph(scene: Scene) -> Voice | None:
+    """«Отдельное внимание было уделено»: the voice heard last in the paragraph."""
+    earlier = [told.voice for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
+    return earlier[-1]._replace(place=-1, rule="") if earlier else None
+
+
+def person_before(scene: Scene, place: int) -> Voice | None:
+    """«Он», «по его словам»: the person who spoke last in the paragraph, else the one named last."""
+    spoken = same_paragraph(scene)
+    if (
+        spoken
+        and spoken.key not in {"", TOGETHER}
+        and any(actor.key == spoken.key and actor.kind == "person" for actor in scene.sentence.article)
+    ):
+        return spoken._replace(place=place)
+    people = scene.sentence.named_before(place, "person")
+    return voice_of(people[0], place, scene) if people else None
+
+
+def _after_both(scene: Scene, place: int) -> bool:
+    return place > 0 and scene.sentence.words[place - 1].lemma in {"оба", "два"}
+
+
+def _beside(scene: Scene, place: int) -> Actor | None:
+    """Return the actor in a noun phrase: the adjective before its head, or the genitive right after it."""
+    before = [p.actor for p in scene.sentence.actors if p.last == place - 1 and p.actor.form == "adjective"]
+    after = [
+        p.actor for p in scene.sentence.actors if p.actor.kind != "person" and _is_attribute(scene, place, p.first)
+    ]
+    return next(iter([*before, *after]), None)
+
+
+def _is_attribute(scene: Scene, place: int, first: int) -> bool:
+    """Tell an actor in the noun phrase that a word opens: "представители секретариата ОБСЕ"."""
+    between = scene.sentence.words[place + 1 : first]
+    return place <= first <= place + 3 and all(word.pos in {"ADJ", "NOUN"} for word in between)
+
+
+def _holder_beside(scene: Scene, place: int) -> Actor | None:
+    """Return the person whose name follows the office, with only its complements between."""
+    for placed in scene.sentence.actors:
+        if placed.actor.kind == "person" and place < placed.first <= place + PHRASE_REACH:
+            between = scene.sentence.words[place + 1 : placed.first]
+            return None if any(word.pos in {"VERB", "SCONJ"} or word.token == "," for word in between) else placed.actor
+    return None
+
+
+def _holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | None:
+    """Return the person named last before who holds such an office, or who is of that side with no office told."""
+    beside = _beside(scene, place)
+    side = side_of(beside.key) if beside else ""
+    before = scene.sentence.named_before(place, "person")
+    people = before + [actor for actor in scene.sentence.article if actor.kind == "person" and actor not in before]
+    people = [actor for actor in people if not side or actor.side in {side, ""}]
+    fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
+    at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
+    return next(iter([*fits, *at_home]), None)

@@ -1,0 +1,159 @@
+"""What a statement is about: the words that carry its content, and rules that find a target in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kzdiplo.passages import Actor, Placed, Word, place_actors
+from kzdiplo.scenes import NOUN_PHRASE, TOGETHER, Scene, Target, Voice, side_of, words_for
+from kzdiplo.topics import Hit, find_hits
+
+SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
+JOINING = {",", "и", "или"}
+
+
+class Content(NamedTuple):
+    """The words that a statement is about, and the actors among them."""
+
+    words: list[Word]
+    actors: list[Placed]
+
+
+TargetRule = Callable[[Scene, Voice, Content], list[Target]]
+
+
+def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
+    """Return the words that a cue is about: those after it up to the next cue, those before it in direct speech.
+
+    "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before.
+    """
+    words, places = scene.sentence.words, scene.match.places
+    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
+    if scene.sentence.before and ("такой" in lead or lead[:2] == ["о", "это"]):
+        chosen = scene.sentence.before
+    elif voice.rule.startswith("inverted") or stop - places[-1] <= 2:
+        chosen = words[: scene.match.head]
+    else:
+        first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
+        chosen = words[first:stop]
+    return Content(chosen, place_actors(chosen, scene.sentence.article) if chosen else [])
+
+
+def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Target], str]:
+    """Return the targets that the first rule finds, and the name of the rule."""
+    for rule in TARGETS:
+        targets = rule(scene, voice, content)
+        if targets:
+            return targets, rule.__name__
+    return [], "no_target"
+
+
+def find_theme(words: list[Word]) -> str | None:
+    """Return the topic with most seed words, the first of equals."""
+    counts = Counter(hit.seed.topic for hit in topic_hits(words))
+    return max(counts, key=counts.__getitem__) if counts else None
+
+
+def topic_hits(words: list[Word]) -> list[Hit]:
+    """Find the seed words of a run of words."""
+    return list(find_hits([word.lemma for word in words], [0] * len(words)))
+
+
+def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«сотрудничество с Кувейтом»: the first actor of another side, and those joined to it."""
+    free = [p for p in content.actors if not _own(scene, voice, p.actor) and not _is_setting(content.words, p.first)]
+    return _joined(content.words, free)
+
+
+def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«организация располагает инструментами»: the organisation named last."""
+    if not any(word.lemma in words_for("bodies") and word.number == "Sing" for word in content.words):
+        return []
+    named = [a for a in scene.sentence.named_before(scene.match.head, "organisation") if not _own(scene, voice, a)]
+    return [Target(named[0].key, "organisation")] if named else []
+
+
+def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«права человека»: the topic with most seed words."""
+    named = {place for p in content.actors for place in range(p.first, p.last + 1)}
+    theme = find_theme([word for place, word in enumerate(content.words) if place not in named])
+    return [Target(theme, "topic")] if theme else []
+
+
+def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«призвал обеспечить их использование», «эти принципы»: what the statement before in the paragraph was about."""
+    if not any(word.lemma in words_for("pointers") for word in content.words):
+        return []
+    earlier = [told for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
+    return list(earlier[-1].targets) if earlier else []
+
+
+def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«двусторонние отношения»: the other country named last, or else named at all."""
+    pairs = zip(content.words, content.words[1:], strict=False)
+    if not any(f"{one.lemma} {two.lemma}" in words_for("pair") for one, two in pairs):
+        return []
+    article = [actor for actor in scene.sentence.article if actor.kind == "country"]
+    named = [
+        a for a in [*scene.sentence.named_before(scene.match.head, "country"), *article] if not _own(scene, voice, a)
+    ]
+    return [Target(named[0].key, "country")] if named else []
+
+
+def actor_of_setting(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«взаимодействие в рамках ОБСЕ»: the frame, where nothing else is named."""
+    return _joined(content.words, [p for p in content.actors if not _own(scene, voice, p.actor)])
+
+
+def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«обеспокоенность развитием событий»: the topic of the sentence before."""
+    if not any(word.lemma in words_for("happenings") for word in content.words):
+        return []
+    theme = find_theme(scene.sentence.before)
+    return [Target(theme, "topic")] if theme else []
+
+
+TARGETS: list[TargetRule] = [
+    actor_itself,
+    body_before,
+    said_before,
+    topic_of_content,
+    partner_before,
+    actor_of_setting,
+    topic_before,
+]
+
+
+def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
+    """Tell an actor of the speaker's own side; the home country is on the side of "стороны" and of nobody."""
+    own = {voice.key, voice.side} - {""}
+    if voice.key == TOGETHER or not voice.side:
+        own.add(scene.home)
+    return bool({actor.key, side_of(actor.key), actor.side} & own)
+
+
+def _is_setting(words: list[Word], first: int) -> bool:
+    """Tell an actor that is the place or the frame of something: "в Украине", "в рамках ОБСЕ"."""
+    place = first - 1
+    while place >= 0 and words[place].pos in NOUN_PHRASE:
+        place -= 1
+    if place >= 0 and words[place].lemma in {"в", "на"} and words[first].case != "Acc":
+        return True
+    near = words[max(first - SETTING_REACH, 0) : first]
+    return any(word.lemma in words_for("settings") for word in near)
+
+
+def _joined(words: list[Word], placed: list[Placed]) -> list[Target]:
+    """Return the first actor and those of its kind that "и" or a comma joins to it."""
+    targets: list[Target] = []
+    end = None
+    for p in placed:
+        between = words[end + 1 : p.first] if end is not None else []
+        if end is not None and (p.first <= end or any(word.lemma not in JOINING for word in between) or not between):
+            continue
+        if p.actor.kind == (targets[0].kind if targets else p.actor.kind):
+            targets.append(Target(p.actor.key, p.actor.kind))
+            end = p.last
+    return list(dict.fromkeys(targets))

@@ -1,0 +1,187 @@
+"""Statements and attitudes: the seeds as a careful reader reads them, and one small table a rule."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kzdiplo as kz
+from kzdiplo import lexicons
+from kzdiplo.stance import act_names, explain, find_attitudes, find_statements
+from kzdiplo.statements import STANCES
+from kzdiplo.targets import TARGETS
+
+GOLD = Path(__file__).parent / "gold" / "statements.tsv"
+FLOOR = {
+    "recall": 0.90,
+    "precision": 0.90,
+}  # reached on the seeds: .98 and .98; the seeds are also where rules were read off
+
+# text | speaker act target stance, "-" for nobody or nothing; several statements are parted by ";"
+CASES = {
+    "who speaks": """
+Китай выразил обеспокоенность действиями США. | CHN concern USA -1
+Китайская сторона приветствовала решение Турции. | CHN welcome TUR 1
+Представители ОБСЕ высоко оценили вклад Казахстана. | OSCE welcome KAZ 1
+Сергей Лавров поблагодарил Турцию за поддержку. | Лавров Сергей thank TUR 1
+В Казахстане высоко ценят отношения с Россией. | KAZ welcome RUS 1
+Стороны подтвердили готовность развивать сотрудничество между Казахстаном и Кувейтом. | стороны commit KWT 1
+Китай и Индия готовы поддержать Турцию. | стороны commit TUR 1
+Эксперты отмечают рост товарооборота. | - inform trade 0
+Была подтверждена готовность развивать отношения с Турцией. | стороны commit TUR 1
+«Мы за диалог с Турцией», — заявил Сергей Лавров. | Лавров Сергей inform TUR 0
+Китай осудил теракт в Турции и выразил соболезнования Ирану. | CHN condemn security -1; CHN condole IRN 1
+Состоялась встреча, сообщает МИД Казахстана. |
+Как сообщило агентство, визит отложен. |
+""",
+    "what it is about": """
+Китай призвал Турцию и Иран к диалогу. | CHN call TUR 0; CHN call IRN 0
+Китай обеспокоен ситуацией в Украине, где растёт напряжённость. | CHN concern security -1
+Китай подтвердил приверженность правам человека в рамках ОБСЕ. | CHN commit human_dimension 1
+Китай намерен развивать взаимодействие в рамках ОБСЕ. | CHN commit OSCE 1
+Казахстан поддерживает усилия Казахстана. | KAZ support - 1
+""",
+    "which stance": """
+Китай не поддерживает Турцию. | CHN support TUR -1
+Китай не осуждает Турцию. | CHN condemn TUR 0
+Китай поддержал бы Турцию. | CHN support TUR 0
+Китай призвал Израиль прекратить удары. | CHN call ISR -1
+Сергей Лавров заявил, что Турция должна начать переговоры. | Лавров Сергей call TUR 0
+Сергей Лавров отметил, что Турция является стратегическим партнёром. | Лавров Сергей inform TUR 1
+Сергей Лавров заявил о провокациях Турции. | Лавров Сергей inform TUR -1
+Сергей Лавров заявил, что Россия поддерживает Турцию. | Лавров Сергей support TUR 1
+""",
+    "what is no statement": """
+Стороны поддерживают регулярные контакты. |
+Стороны обсудили сотрудничество с Турцией. |
+Напомним, в Кокшетау состоится форум. |
+Это стало возможно благодаря Турции. |
+Готовность поддержать Турцию. |
+""",
+}
+ROWS = [(rule, *line.split("|")) for rule, table in CASES.items() for line in table.strip().splitlines()]
+CUES = [(act, cue) for act, entry in lexicons.load("acts").items() for cue in entry["cues"]]
+
+# read wrong today; a cure turns the test red and moves the row to the table above
+KNOWN_ERRORS = """
+Китай не заинтересован в поражении Турции. | CHN commit TUR 1
+Турция осуждена Китаем. | CHN condemn TUR -1
+Лавров: Турция важна для нас. | Лавров Сергей inform TUR 1
+"""
+
+
+def said(corpus: kz.Corpus) -> list[str]:
+    rows = corpus.statements[["speaker", "act", "target", "stance"]].astype(str)
+    return [" ".join(value or "-" for value in row) for row in rows.itertuples(index=False)]
+
+
+def expected(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+@pytest.mark.parametrize(("rule", "text", "answer"), ROWS)
+def test_a_sentence_is_read_as_a_reader_reads_it(rule, text, answer, article):
+    assert said(article(text.strip())) == expected(answer)
+
+
+@pytest.mark.xfail(strict=True, reason="known errors")
+@pytest.mark.parametrize("line", KNOWN_ERRORS.strip().splitlines())
+def test_known_errors(line, article):
+    text, _, answer = line.partition("|")
+    assert said(article(text.strip())) == expected(answer)
+
+
+def test_every_cue_fires_on_its_example_and_is_silent_on_the_other(article):
+    fires, silent = (article(*(cue[name] for _, cue in CUES)).statements for name in ("fires", "silent"))
+    fired = set(zip(fires["doc_id"], fires["act"], strict=True))
+    wrongly = set(zip(silent["doc_id"], silent["act"], strict=True))
+    assert [cue["cue"] for n, (act, cue) in enumerate(CUES) if (f"a{n}", act) not in fired] == []
+    assert [cue["silent"] for n, (act, cue) in enumerate(CUES) if (f"a{n}", act) in wrongly] == []
+
+
+def gold_rows(seeds) -> list[tuple]:
+    """Place each row of the gold file: its quote tells the sentence."""
+    sentences = seeds.sentences.assign(text=seeds.sentences["text"].str.replace("\xa0", " "))
+    placed = []
+    for row in csv.DictReader(GOLD.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
+        found = sentences[
+            sentences["doc_id"].str.startswith(row["doc"]) & sentences["text"].str.contains(row["quote"], regex=False)
+        ]
+        assert len(found), f"no sentence holds {row['quote']!r}"
+        placed.append((found.iloc[-1]["doc_id"], found.iloc[-1]["start"], row["speaker"], row["act"], row["target"]))
+    return placed
+
+
+def test_the_seeds_are_read_as_a_careful_reader_reads_them(seeds, capsys):
+    gold = pd.Series(gold_rows(seeds)).value_counts()
+    starts = seeds.sentences.set_index(["doc_id", "text"])["start"]
+    found = pd.Series([
+        (row.doc_id, starts[row.doc_id, row.evidence], row.speaker, row.act, row.target) for row in seeds.statements.itertuples()
+    ]).value_counts()  # fmt: skip
+    right = gold.combine(found, min, fill_value=0).sum()
+    scores = {"recall": right / gold.sum(), "precision": right / found.sum()}
+    with capsys.disabled():
+        print(
+            f"\nstatements in the seeds: {gold.sum()} read by hand, {found.sum()} found, {right:.0f} the same: {scores}"
+        )
+    assert all(scores[name] >= floor for name, floor in FLOOR.items())
+
+
+def test_side_stance_and_quotation_marks_of_the_seeds(seeds):
+    found = seeds.statements.set_index("cue")
+    assert set(seeds.statements.query("speaker == 'Тлеуберди Мухтар'")["side"]) == {"KAZ"}
+    assert found.loc["выразила обеспокоенность", "stance"] == -1
+    assert found.loc["высоко ценят", "quoted"]
+    assert found["quoted"].sum() == 3
+
+
+def test_every_statement_points_at_its_evidence(seeds):
+    texts = seeds.articles.set_index("doc_id")["text"]
+    spans = [texts[row.doc_id][row.start : row.end] in row.evidence for row in seeds.statements.itertuples()]
+    assert all(spans)
+    assert spans
+
+
+def test_a_neutral_sentence_changes_nothing(article):
+    one, two = "Китай осудил Турцию.", "Китай осудил Турцию. Встреча прошла в четверг."
+    assert said(article(one)) == said(article(two))
+
+
+def test_explain_names_the_cue_and_the_rules():
+    assert explain("Китай не поддерживает санкции США.") == [
+        "«поддерживает»: support -1; speaker CHN (subject_before country_or_body); target USA (actor_itself); stance: negated"
+    ]
+    assert explain("Встреча прошла в четверг.") == []
+
+
+@pytest.mark.parametrize("rule", [*TARGETS, *STANCES], ids=lambda rule: rule.__name__)
+def test_every_rule_tells_a_phrase_it_is_for(rule):
+    assert "«" in rule.__doc__ or '"' in rule.__doc__
+
+
+def test_attitudes_are_statements_with_a_stance_toward_an_actor(article):
+    found = find_attitudes(
+        article("Китай осудил Турцию.", "Стороны приветствовали решение Турции.", "Китай призвал Турцию к миру.")
+    )
+    assert found[["doc_id", "holder", "target", "polarity"]].values.tolist() == [
+        ["a0", "CHN", "TUR", -1],
+        ["a1", "", "TUR", 1],
+    ]
+
+
+def test_attitudes_take_mentions_from_outside(article):
+    corpus = article("Лидер осудил Нарнию.")
+    mentions = pd.DataFrame({"doc_id": ["a0"], "start": [13], "end": [19], "text": ["Нарнию"], "kind": ["country"],
+                             "key": ["target"], "name": ["Нарния"]})  # fmt: skip
+    found = find_attitudes(corpus, mentions)
+    assert found[["holder", "target", "polarity"]].values.tolist() == [["", "target", -1]]
+
+
+@pytest.mark.parametrize("text", ["Да.", "...", "«»", "12", "Hello", "Заявил.", "По словам"])
+def test_a_text_without_actors_gives_no_error(text, article):
+    assert set(find_statements(article(text)).columns) == set(article(text).statements.columns)
+
+
+def test_acts_have_labels_in_both_languages():
+    assert list(act_names("en").values()) == list(act_names("ru"))
