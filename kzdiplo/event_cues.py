@@ -1,0 +1,166 @@
+"""Cues of events: patterns of lemmas from lexicons/events.yaml, and where they fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from kzdiplo import lexicons
+from kzdiplo.event_sentences import Sentence
+from kzdiplo.lemmas import phrase
+
+NEXT = 3  # words within which the next slot of a cue must follow: "в рамках 32-го заседания"
+NEAR = 8  # words around the anchor in which a slot after "~" may stand
+
+
+class Cue(NamedTuple):
+    """A pattern that names an event: slots of lemmas around the anchor."""
+
+    kind: str
+    text: str
+    slots: tuple[frozenset[str], ...]
+    links: tuple[str, ...]
+    anchor: int
+    unless: frozenset[str]
+    needs: tuple[str, ...]
+    sure: int
+    status: str
+
+
+class Hit(NamedTuple):
+    """A cue found in a sentence: where its anchor and its other words stand."""
+
+    cue: Cue
+    anchor: int
+    helpers: tuple[int, ...]
+
+
+@cache
+def lemma_set(words: str) -> frozenset[str]:
+    """Lemmas of words joined by ``|``, the lists of the lexicon put in for ``<name>``.
+
+    Examples
+    --------
+    >>> sorted(lemma_set("встречи|<pact>"))[:3]
+    ['встреча', 'декларация', 'договор']
+    """
+    lists = lexicons.load("events")["words"]
+    parts = (lists[w[1:-1]] if w.startswith("<") else w for w in words.split("|") if w)
+    return frozenset(phrase(word)[0] for part in parts for word in part.split("|"))
+
+
+def parse_cue(kind: str, entry: dict[str, Any]) -> Cue:
+    """Read one cue of the lexicon.
+
+    Parameters
+    ----------
+    kind : str
+        The kind of event it names; ``""`` for words that only tell an event again.
+    entry : dict
+        The YAML entry: ``cue``, and where given ``unless``, ``needs``, ``sure``, ``status``.
+
+    Returns
+    -------
+    Cue
+
+    Examples
+    --------
+    >>> cue = parse_cue("visit", {"cue": "<plan> ~ *визит"})
+    >>> cue.anchor, cue.links, sorted(cue.slots[1])
+    (1, ('~',), ['визит'])
+    """
+    slots, links = [], []
+    for word in entry["cue"].split():
+        if word == "~":
+            links[-1] = "~"
+        else:
+            slots.append(word)
+            links.append(" ")
+    anchor = next(number for number, slot in enumerate(slots) if slot.startswith("*"))
+    lemmas = tuple(lemma_set(slot.removeprefix("*")) for slot in slots)
+    unless, needs = lemma_set(entry.get("unless", "")), tuple(entry.get("needs", "").split())
+    return Cue(
+        kind,
+        entry["cue"],
+        lemmas,
+        tuple(links[:-1]),
+        anchor,
+        unless,
+        needs,
+        entry.get("sure", 2),
+        entry.get("status", ""),
+    )
+
+
+@cache
+def cues_by_anchor() -> dict[str, list[Cue]]:
+    """All cues of the lexicon under the lemmas of their anchors, in the order of the lexicon."""
+    lexicon, found = lexicons.load("events"), {}
+    for kind, entry in [*lexicon["kinds"].items(), ("", lexicon["retelling"])]:
+        for cue in (parse_cue(kind, e) for e in entry["cues"]):
+            for lemma in sorted(cue.slots[cue.anchor]):
+                found.setdefault(lemma, []).append(cue)
+    return found
+
+
+def find_hits(sentence: Sentence) -> Iterator[Hit]:
+    """Yield the first cue that fires at each anchor of a sentence."""
+    for anchor, lemma in enumerate(sentence.lemma):
+        cues = cues_by_anchor().get(lemma, ())
+        if cues and not _in_a_name(sentence, anchor):
+            hit = next((hit for cue in cues if (hit := _match(cue, sentence, anchor))), None)
+            if hit:
+                yield hit
+
+
+def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
+    """Find a word for every slot, outward from the anchor, or abstain."""
+    if not cue.unless.isdisjoint(sentence.lemma[max(anchor - NEXT, 0) : anchor + 1 + NEXT]):
+        return None
+    helpers: list[int] = []
+    for step in (-1, 1):
+        here, slot = anchor, cue.anchor + step
+        while 0 <= slot < len(cue.slots):
+            link = cue.links[slot if step < 0 else slot - 1]
+            here = (
+                _next(cue.slots[slot], sentence, here, step)
+                if link == " "
+                else _near(cue.slots[slot], sentence, anchor)
+            )
+            if here < 0:
+                return None
+            helpers.append(here)
+            slot += step
+    hit = Hit(cue, anchor, tuple(helpers))
+    return hit if all(_NEEDS[need](sentence, anchor) for need in cue.needs) else None
+
+
+def _next(slot: frozenset[str], sentence: Sentence, here: int, step: int) -> int:
+    places = range(here + step, here + step * (NEXT + 1), step)
+    return next((i for i in places if 0 <= i < len(sentence.lemma) and sentence.lemma[i] in slot), -1)
+
+
+def _near(slot: frozenset[str], sentence: Sentence, anchor: int) -> int:
+    places = [i for i in range(max(anchor - NEAR, 0), min(anchor + NEAR + 1, len(sentence.lemma))) if i != anchor]
+    return min((i for i in places if sentence.lemma[i] in slot), key=lambda i: (abs(i - anchor), i), default=-1)
+
+
+def _in_a_name(sentence: Sentence, anchor: int) -> bool:
+    """The "ассамблея" of an organisation's name is no meeting."""
+    return any(m.kind == "organisation" and m.first <= anchor <= m.last for m in sentence.mentions)
+
+
+def _person_before(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind == "person" and m.last < anchor for m in sentence.mentions) or _person_after(sentence, anchor)
+
+
+def _person_after(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind == "person" and anchor < m.first <= anchor + 2 * NEAR for m in sentence.mentions)
+
+
+def _place_after(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
+
+
+_NEEDS = {"person": _person_before, "object": _person_after, "place": _place_after}

@@ -1,0 +1,148 @@
+"""Where an event took place: the city, else the country of the venue, that its sentence or the dateline names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kzdiplo import countries
+from kzdiplo.event_cues import NEXT, Hit, lemma_set
+from kzdiplo.event_sentences import Context, Mention, Sentence, words
+from kzdiplo.lemmas import fold, read
+
+_TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")
+
+
+class Place(NamedTuple):
+    """A place, the key of its country where the text lets us know it, and the word it stands at."""
+
+    name: str
+    country: str = ""
+    at: int = -1
+
+
+def find_place(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """Find the place of an event: the answer of the first rule that does not abstain.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence that tells it.
+    hit : Hit
+        The cue in that sentence.
+    status : str
+        ``held``, ``planned`` or ``cancelled``.
+    context : Context
+        What the article says around it.
+
+    Returns
+    -------
+    Place or None
+    """
+    return next((place for rule in PLACES if (place := rule(sentence, hit, status, context))), None)
+
+
+def in_a_city(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """В Вене; в Кокшетау; визит в Нур-Султан; посетил город Кейптаун."""
+    cities = [
+        m
+        for m in sentence.mentions
+        if (m.kind == "place" and not m.key.startswith("R-") and m.form != "adjective") or m.form == "capital"
+    ]
+    found = [
+        Place(_printed(sentence, m), _country(sentence, m), m.first)
+        for m in cities
+        if after_in(sentence, m.first) or (hit.cue.kind == "visit" and 0 < m.first - hit.anchor <= NEXT)
+        if not is_accredited(sentence, m, words("parties", "envoy"))
+    ]
+    return _nearest(sentence, hit, found)
+
+
+def in_an_unlisted_city(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """A name after "в" that no list of actors knows: в городе Кокшетау."""
+    named = {i for m in sentence.mentions for i in range(m.first, m.last + 1)}
+    found = [
+        Place(base, "", i)
+        for i, base in enumerate(sentence.base)
+        if i not in named and sentence.pos[i] == "PROPN" and base[1:].islower() and after_in(sentence, i)
+        if sentence.lemma[i] not in words("parties", "venues")
+    ]
+    return _nearest(sentence, hit, found)
+
+
+def in_a_country(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """Визит в Узбекистан; на площадке посольства в Малайзии, but not "посол в Индии"."""
+    found = [
+        Place(m.name, m.key, m.first)
+        for m in sentence.mentions
+        if m.kind == "country" and m.form not in {"adjective", "capital"} and after_in(sentence, m.first)
+        if not is_accredited(sentence, m, words("parties", "envoy"))
+    ]
+    return _nearest(sentence, hit, found)
+
+
+def in_an_institution(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """В сенате Франции; в Министерстве иностранных дел Казахстана: the country is all the text says of the place."""
+    venues, found = words("parties", "venues"), []
+    for m in sentence.mentions:
+        before = range(max(m.first - NEXT - 2, 1), m.first)
+        if m.kind == "country" and any(sentence.lemma[i] in venues and sentence.lemma[i - 1] == "в" for i in before):
+            found.append(Place(m.name, m.key, m.first))
+    return _nearest(sentence, hit, found)
+
+
+def in_the_dateline(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """The agency's place, for what the lead says took place."""
+    lead = sentence.number == 0 and status == "held" and not context.item
+    return Place(context.place) if lead and context.place else None
+
+
+def in_the_title(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
+    """В Вене прошла встреча ...: the venue of all that the article says took place."""
+    match = _TITLE_VENUE.match(context.title)
+    if not match or status != "held" or context.item or hit.cue.kind in {"call", "visit", "statement"}:
+        return None
+    took_place = fold(read(match[2]).lemma) in lemma_set("<held>")
+    return Place(read(match[1]).lemma) if took_place else None
+
+
+PLACES = [in_a_city, in_an_unlisted_city, in_a_country, in_an_institution, in_the_dateline, in_the_title]
+
+
+def after_in(sentence: Sentence, first: int) -> bool:
+    """Tell whether a name follows "в", with at most two words between: "в казахстанском городе Кокшетау"."""
+    before = sentence.lemma[max(first - NEXT, 0) : first]
+    if "в" not in before:
+        return False
+    between = range(first - before[::-1].index("в"), first)
+    return all(sentence.pos[i] == "ADJ" or sentence.lemma[i] == "город" for i in between)
+
+
+def is_accredited(sentence: Sentence, mention: Mention, offices: frozenset[str]) -> bool:
+    """Tell whether a country is where somebody is posted: "посол Казахстана в Словакии"."""
+    return after_in(sentence, mention.first) and not offices.isdisjoint(
+        sentence.lemma[max(mention.first - 7, 0) : mention.first]
+    )
+
+
+def _nearest(sentence: Sentence, hit: Hit, found: list[Place]) -> Place | None:
+    """Take the place nearest to the anchor, places of what is talked about left out."""
+    topic = words("parties", "topic")
+    own = [
+        p
+        for p in found
+        if topic.isdisjoint(sentence.lemma[hit.anchor + 1 : p.at] + sentence.lemma[max(p.at - NEXT, 0) : p.at])
+    ]
+    return min(own, key=lambda p: abs(p.at - hit.anchor), default=None)
+
+
+def _country(sentence: Sentence, mention: Mention) -> str:
+    """The country of a city, unless an embassy there is the venue: its own state is the host then."""
+    if not words("parties", "missions").isdisjoint(sentence.lemma[max(mention.first - NEXT - 1, 0) : mention.first]):
+        return ""
+    return mention.key if mention.kind == "country" else countries.country_of_place().get(mention.key, "")
+
+
+def _printed(sentence: Sentence, mention: Mention) -> str:
+    """The nominative of a place; a capital stands under its own name, not its country's."""
+    return " ".join(sentence.base[mention.first : mention.last + 1]) if mention.kind == "country" else mention.name

@@ -1,0 +1,130 @@
+"""Whether an event took place at all, whether it did so already, and whether it is only recalled: ordered rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kzdiplo.event_cues import NEXT, Hit, lemma_set
+from kzdiplo.event_dates import When
+from kzdiplo.event_sentences import Context, Sentence, words
+
+HYPOTHETICAL_REACH = 6  # words before the cue in which "готовы", "предложил", "если" take the event away
+OLD_NEWS = 45  # days: a dated event outside the lead that lies further back is only recalled
+
+
+def clause(sentence: Sentence, anchor: int) -> tuple[int, int]:
+    """Bounds of the words around the anchor that no relative clause, participle or semicolon parts from it."""
+    size = len(sentence.lemma)
+    first = next((i for i in range(anchor, 0, -1) if _breaks(sentence, i)), 0)
+    last = next((i for i in range(anchor + 1, size) if _breaks(sentence, i)), size)
+    return first, last
+
+
+def _breaks(sentence: Sentence, i: int) -> bool:
+    if sentence.lemma[i] in {";", ":"}:
+        return True
+    participle = sentence.pos[i] == "VERB" and sentence.case[i] != ""
+    return sentence.lemma[i - 1] == "," and (
+        participle or sentence.lemma[i] in {"который", "где", "что", "чтобы", "когда", "куда"}
+    )
+
+
+# --- does the sentence tell an event at all, and did it take place ---
+
+
+def is_unreal(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether the event is denied, asked for or only thought of: "готовы провести встречу", "не встречались"."""
+    first = min(hit.anchor, *hit.helpers) if hit.helpers else hit.anchor
+    lead = max(clause(sentence, first)[0], first - HYPOTHETICAL_REACH)
+    before = sentence.lemma[lead:first] + sentence.lemma[first : hit.anchor]
+    beside = sentence.lemma[max(first - 2, 0) : first] + sentence.lemma[max(hit.anchor - 1, 0) : hit.anchor]
+    denied = not words("status", "negation").isdisjoint(beside)
+    return (
+        (denied and "только" not in before)
+        or _verb_denied(sentence, hit.anchor, lead)
+        or not words("status", "hypothetical").isdisjoint(before)
+    )
+
+
+def _verb_denied(sentence: Sentence, anchor: int, lead: int) -> bool:
+    """Разговор не планировался; не полетит на саммит."""
+    last = min(anchor + HYPOTHETICAL_REACH, clause(sentence, anchor)[1]) - 1
+    verbs = lemma_set("<held>|<plan>|<travel>")
+    return any(sentence.lemma[i] == "не" and sentence.lemma[i + 1] in verbs for i in range(lead, last))
+
+
+def dropped(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """Визит Лаврова отложен."""
+    near = sentence.lemma[max(hit.anchor - 5, clause(sentence, hit.anchor)[0]) : hit.anchor + 6]
+    return None if words("status", "cancelled").isdisjoint(near) else "cancelled"
+
+
+def dated_ahead(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """На саммите в Астане в апреле 2026 года, told in 2025."""
+    return "planned" if when and when.day and context.date and when.day > context.date else None
+
+
+def told_by_the_cue(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """Запланирована встреча; накануне визита."""
+    return hit.cue.status or None
+
+
+def in_the_future(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """Встреча состоится; Лавров посетит Астану."""
+    first, last = clause(sentence, hit.anchor)
+    verbs = {*hit.helpers, hit.anchor, *range(max(hit.anchor - 2 * NEXT, first), min(hit.anchor + 2 * NEXT, last))}
+    return (
+        "planned"
+        if any(sentence.tense[i] == "Fut" and sentence.lemma[i] not in words("background", "words") for i in verbs)
+        else None
+    )
+
+
+def underway(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """В ходе визита договорился: what one was in the course of was no plan; "в ходе предстоящего визита" was."""
+    before = sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor]
+    known = not words("status", "underway").isdisjoint(before) and words("status", "planned").isdisjoint(before)
+    return "held" if known else None
+
+
+def announced(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """Должен состояться форум; предстоящий визит."""
+    first, last = clause(sentence, hit.anchor)
+    near = sentence.lemma[max(hit.anchor - 2 * NEXT, first) : min(hit.anchor + 2 * NEXT, last)]
+    return None if words("status", "planned").isdisjoint(near) else "planned"
+
+
+def took_place(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
+    """What is told without any of these took place."""
+    return "held"
+
+
+STATUS: list[Callable[..., str | None]] = [
+    dropped,
+    dated_ahead,
+    in_the_future,
+    underway,
+    told_by_the_cue,
+    announced,
+    took_place,
+]
+
+
+def is_judged(sentence: Sentence, hit: Hit) -> bool:
+    """Приветствовал подписание декларации: the subject took no part, he takes a stand."""
+    return not words("background", "judged").isdisjoint(sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor])
+
+
+def is_recalled(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> bool:
+    """Tell whether the event is background: "Напомним, ...", "как сообщало", "приветствовал подписание", long past."""
+    past = zip(sentence.lemma, sentence.tense, strict=True)
+    reported = any(lemma in words("background", "reported") and tense == "Past" for lemma, tense in past)
+    said = not words("background", "words").isdisjoint(sentence.lemma)
+    return said or reported or is_judged(sentence, hit) or _is_old(sentence, when, context)
+
+
+def _is_old(sentence: Sentence, when: When | None, context: Context) -> bool:
+    """Outside the lead, a date far back makes an event background; the lead's own date may be a slip of the pen."""
+    if not when or not when.day or not context.date or sentence.number == 0 or context.item:
+        return False
+    return (context.date - when.day).days > OLD_NEWS
