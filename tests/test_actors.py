@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import kzdiplo as kz
-from kzdiplo.nominative import decline, nominative, possible_nominatives
+from kzdiplo.actors.nominative import decline, nominative, possible_nominatives
 
 GOLD = pd.read_csv("tests/gold/mentions.tsv", sep="\t", dtype=str, keep_default_na=False)
 

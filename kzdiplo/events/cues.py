@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.event_sentences import Sentence
+from kzdiplo.events.sentences import Sentence
 from kzdiplo.lemmas import phrase
 
 NEXT = 3  # words within which the next slot of a cue must follow: "в рамках 32-го заседания"

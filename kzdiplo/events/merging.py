@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kzdiplo.event_sentences import words
-from kzdiplo.participants import Party
+from kzdiplo.events.participants import Party
+from kzdiplo.events.sentences import words
 
 GATHERINGS = frozenset({"summit", "conference"})
 TALKS = GATHERINGS | {"meeting", "call", "consultations"}

@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kzdiplo import countries, lexicons
-from kzdiplo.cues import Match
 from kzdiplo.lemmas import fold
-from kzdiplo.passages import Actor, Sentence
+from kzdiplo.stance.cues import Match
+from kzdiplo.stance.passages import Actor, Sentence
 
 TOGETHER = "стороны"
 NOUN_PHRASE = {"ADJ", "DET", "NUM"}

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kzdiplo import lexicons
 from kzdiplo.dates import calendar_day
-from kzdiplo.event_cues import Hit
-from kzdiplo.event_sentences import Context, Sentence, words
+from kzdiplo.events.cues import Hit
+from kzdiplo.events.sentences import Context, Sentence, words
 
 _YEAR = r"(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+г(?:ода|оду|\.)?)?)?"
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from kzdiplo import countries
-from kzdiplo.event_cues import NEXT, Hit, lemma_set
-from kzdiplo.event_sentences import Context, Mention, Sentence, words
+from kzdiplo.events.cues import NEXT, Hit, lemma_set
+from kzdiplo.events.sentences import Context, Mention, Sentence, words
 from kzdiplo.lemmas import fold, read
 
 _TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")

@@ -8,11 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.gazetteer import Hit, Words
+from kzdiplo.actors.gazetteer import Hit, Words
+from kzdiplo.actors.names import Found, Scene, find_names, split_name
+from kzdiplo.actors.nominative import decline
+from kzdiplo.actors.offices import Post
 from kzdiplo.lemmas import analyzer, fold
-from kzdiplo.names import Found, Scene, find_names, split_name
-from kzdiplo.nominative import decline
-from kzdiplo.offices import Post
 
 MINISTER = "министр иностранных дел"
 _BREAKS = {"VERB", "AUX", "SCONJ"}

@@ -1,7 +1,8 @@
 """Actors: countries, organisations, persons and places that a text names, each with the characters where it does.
 
-Countries and places come from :mod:`kzdiplo.places`, names with their offices from :mod:`kzdiplo.persons`, the part a
-country plays from :mod:`kzdiplo.roles`; organisations are found here, and all are laid out as one table.
+Countries and places come from :mod:`kzdiplo.actors.places`, names with their offices from
+:mod:`kzdiplo.actors.persons`, the part a country plays from :mod:`kzdiplo.actors.roles`; organisations are found here,
+and all are laid out as one table.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kzdiplo import countries, lexicons
-from kzdiplo.gazetteer import Hit, Index, Words, find, make_index, make_words
-from kzdiplo.persons import Person, find_persons
-from kzdiplo.places import find_places
-from kzdiplo.roles import find_roles
+from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index, make_words
+from kzdiplo.actors.persons import Person, find_persons
+from kzdiplo.actors.places import find_places
+from kzdiplo.actors.roles import find_roles
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

@@ -11,13 +11,13 @@ import pandas as pd
 
 from kzdiplo import countries, lexicons
 from kzdiplo.dates import calendar_day, parse_dateline
-from kzdiplo.event_cues import NEXT, Hit, cues_by_anchor, find_hits
-from kzdiplo.event_dates import event_date, find_when
-from kzdiplo.event_places import find_place
-from kzdiplo.event_rules import STATUS, is_recalled, is_unreal
-from kzdiplo.event_sentences import Context, Mention, Sentence, as_mentions, read_sentences, words
-from kzdiplo.participants import Party, find_parties
-from kzdiplo.same_event import TALKS, Draft, merge
+from kzdiplo.events.cues import NEXT, Hit, cues_by_anchor, find_hits
+from kzdiplo.events.days import event_date, find_when
+from kzdiplo.events.merging import TALKS, Draft, merge
+from kzdiplo.events.participants import Party, find_parties
+from kzdiplo.events.places import find_place
+from kzdiplo.events.rules import STATUS, is_recalled, is_unreal
+from kzdiplo.events.sentences import Context, Mention, Sentence, as_mentions, read_sentences, words
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

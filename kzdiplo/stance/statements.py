@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from kzdiplo.cues import Match, find_cues, heads, names
-from kzdiplo.passages import Sentence, Word, find_passages
-from kzdiplo.scenes import Scene, Target, Told, Voice, words_for
 from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.speakers import find_speaker
-from kzdiplo.targets import Content, find_content, find_targets, find_theme
+from kzdiplo.stance.cues import Match, find_cues, heads, names
+from kzdiplo.stance.passages import Sentence, Word, find_passages
+from kzdiplo.stance.scenes import Scene, Target, Told, Voice, words_for
+from kzdiplo.stance.speakers import find_speaker
+from kzdiplo.stance.targets import Content, find_content, find_targets, find_theme
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kzdiplo import countries, lexicons
-from kzdiplo.gazetteer import Hit, Index, Words, find, make_index
+from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index
 from kzdiplo.lemmas import analyzer, fold
 
 REACH = 14  # words between an office and a name; the longest in the seeds is 10

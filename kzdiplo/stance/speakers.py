@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.passages import is_short_participle
-from kzdiplo.scenes import TOGETHER, Scene, Voice, governor, voice_of
-from kzdiplo.subjects import office_holder, person_before, same_paragraph, scan
+from kzdiplo.stance.passages import is_short_participle
+from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.stance.subjects import office_holder, person_before, same_paragraph, scan
 
 SUBJECT_REACH = (
     14  # words after a cue in which its subject may follow: "сделал сегодня, 8 апреля, в Нур-Султане министр ..."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kzdiplo import countries, lexicons
-from kzdiplo.event_cues import NEXT, Hit
-from kzdiplo.event_places import after_in, is_accredited
-from kzdiplo.event_rules import is_judged
-from kzdiplo.event_sentences import Context, Mention, Sentence, words
+from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.places import after_in, is_accredited
+from kzdiplo.events.rules import is_judged
+from kzdiplo.events.sentences import Context, Mention, Sentence, words
 
 REACH = 5  # words before an actor in which "обсудить", "о", "по" make it a thing talked about
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kzdiplo import lexicons
 from kzdiplo.lemmas import fold
-from kzdiplo.passages import Word
+from kzdiplo.stance.passages import Word
 
 REACH = 8  # words between the head of a cue and the rest of it; the longest in the seeds is 4
 PREPOSITION_REACH = 2  # "выступает решительно за": a preposition of a cue stands closer

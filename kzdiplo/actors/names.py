@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.gazetteer import Hit, Words
+from kzdiplo.actors.gazetteer import Hit, Words
+from kzdiplo.actors.nominative import agrees, decline, possible_nominatives
+from kzdiplo.actors.offices import NAME, Post, find_posts, starts_name
 from kzdiplo.lemmas import analyzer, fold
-from kzdiplo.nominative import agrees, decline, possible_nominatives
-from kzdiplo.offices import NAME, Post, find_posts, starts_name
 
 MAX_WORDS = 4  # "Ким Чен Ын", "Мухаммад бин Салман Аль-Сауд"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from kzdiplo import countries, lexicons
-from kzdiplo.gazetteer import Hit, Index, Words, find, make_index
+from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index
 from kzdiplo.lemmas import fold
 
 

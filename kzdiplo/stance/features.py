@@ -1,81 +1,19 @@
-"""Stance: statements, attitudes of one actor toward another, and both as features of a text."""
+"""Stance as features of a text: a scikit-learn transformer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from kzdiplo import lexicons
-from kzdiplo.scenes import TOGETHER
-from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.statements import explain, find_statements
-from kzdiplo.vectorizers import TextTagsMixin, check_choice, check_texts
-
-if TYPE_CHECKING:
-    from kzdiplo.corpus import Corpus
-
-__all__ = ["StanceFeatures", "act_names", "explain", "find_attitudes", "find_statements"]
+from kzdiplo.stance.attitudes import act_names
+from kzdiplo.vectorizers import TextTagsMixin, check_texts
 
 SUMMARY = ["statements", "stance_positive", "stance_negative", "stance_mean"]
-
-
-def act_names(labels: str = "ru") -> dict[str, str]:
-    """Return the acts of the lexicon with their labels.
-
-    Parameters
-    ----------
-    labels : {"ru", "en"}, default="ru"
-        The language of the labels.
-
-    Returns
-    -------
-    dict
-        Act key to label, in the order of the lexicon.
-
-    Examples
-    --------
-    >>> act_names()["concern"]
-    'обеспокоенность'
-    """
-    check_choice("labels", labels, ("ru", "en"))
-    return {key: entry[labels] for key, entry in lexicons.load("acts").items()}
-
-
-def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Find who is for or against whom.
-
-    An attitude is a statement with a stance whose target is an actor. The holder is the speaker, or empty when nobody
-    could be named or all sides speak together.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The articles.
-    mentions : DataFrame, optional
-        Mentions to use instead of those of the corpus: `doc_id`, `start`, `end`, `kind`, `key` at least.
-
-    Returns
-    -------
-    DataFrame
-        `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`.
-
-    Examples
-    --------
-    >>> import kzdiplo as kz
-    >>> corpus = kz.read_corpus(pd.DataFrame({"doc_id": ["a"], "text": ["Китай осудил действия США."]}))
-    >>> find_attitudes(corpus)[["holder", "target", "polarity"]].to_dict("records")
-    [{'holder': 'CHN', 'target': 'USA', 'polarity': -1}]
-    """
-    found = corpus.statements if mentions is None else find_statements(corpus, mentions)
-    found = found[found["stance"].ne(0) & found["target_kind"].isin(["country", "organisation", "person"])]
-    holder = found["speaker"].where(found["speaker"].ne(TOGETHER), "")
-    table = found.assign(holder=holder, polarity=found["stance"])
-    return conform(table[list(SCHEMAS["attitudes"])], "attitudes")
 
 
 class StanceFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):

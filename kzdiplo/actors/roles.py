@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.gazetteer import Hit, Words
+from kzdiplo.actors.gazetteer import Hit, Words
+from kzdiplo.actors.persons import Person
 from kzdiplo.lemmas import fold
-from kzdiplo.persons import Person
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

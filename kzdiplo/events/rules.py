@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.event_cues import NEXT, Hit, lemma_set
-from kzdiplo.event_dates import When
-from kzdiplo.event_sentences import Context, Sentence, words
+from kzdiplo.events.cues import NEXT, Hit, lemma_set
+from kzdiplo.events.days import When
+from kzdiplo.events.sentences import Context, Sentence, words
 
 HYPOTHETICAL_REACH = 6  # words before the cue in which "готовы", "предложил", "если" take the event away
 OLD_NEWS = 45  # days: a dated event outside the lead that lies further back is only recalled
