@@ -42,6 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kzdiplo", description="Russian-language news of Kazakhstan's diplomacy.")
     parser.add_argument("--version", action="version", version=f"kzdiplo {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_report(commands)
+    _add_annotate(commands)
+    return parser
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
     report = commands.add_parser("report", help="run the notebooks on a corpus and write HTML, figures and tables")
     report.add_argument("corpus", nargs="?", default="seeds", help="folder, file or glob of articles (default: seeds)")
     report.add_argument(
@@ -57,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a parameter of the notebooks, such as -p n_themes 4",
     )
     report.set_defaults(run=_report)
+
+
+def _add_annotate(commands: argparse._SubParsersAction) -> None:
     annotate = commands.add_parser("annotate", help="write the tables of a corpus")
     annotate.add_argument("corpus", help="folder, file or glob of articles")
     annotate.add_argument("--out", required=True, metavar="FOLDER", help="where to write")
@@ -65,7 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     annotate.add_argument("--csv", action="store_true", help="CSV beside Parquet")
     annotate.set_defaults(run=_annotate)
-    return parser
 
 
 def _report(options: argparse.Namespace) -> None:

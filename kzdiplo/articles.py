@@ -18,7 +18,6 @@ REMOVED = ["doc_id", "rule", "start", "end", "text"]
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"Постоянный адрес новости:\s*(\S+)")
 KAZAKH_SHARE = 0.03  # of the letters; Kazakh text has about .2, Russian text with Kazakh names below .01
 CYRILLIC_SHARE = 0.3  # of the letters; below it a page is in another language
 
@@ -85,7 +84,7 @@ def _parse(record: dict[str, Any], raw: str) -> tuple[list[dict[str, Any]], list
     body, spans = cleaning.parse_page(raw)
     line = next((dates.parse_dateline(raw[s.start : s.end].lstrip()) for s in spans if s.rule == "dateline"), None)
     title = record["title"] or next((raw[s.start : s.end].strip() for s in spans if s.rule == "title"), None)
-    url = record["url"] or next(iter(_ADDRESS.findall(raw)), None)
+    url = record["url"] or cleaning.find_address(raw)
     credit = cleaning.find_credit(body)
     article = _as_given(record, body)[0] | {
         "title": title,

@@ -160,6 +160,24 @@ def find_credit(body: str) -> str | None:
     return match["source"].strip(' «»"“”') if match else None
 
 
+def find_address(raw: str) -> str | None:
+    """Find the address of a page in the line that gives it.
+
+    Examples
+    --------
+    >>> find_address("Постоянный адрес новости: eadaily.com/ru/news/2021/04/08/glava-mid")
+    'eadaily.com/ru/news/2021/04/08/glava-mid'
+    """
+    match = _address().search(raw)
+    return match["address"] if match else None
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicons.load("pages")["address"]))
+    return re.compile(rf"(?:{words}):?\s*(?P<address>\S+)")
+
+
 @cache
 def _credit() -> re.Pattern[str]:
     pages = lexicons.load("pages")

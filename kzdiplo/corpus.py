@@ -141,6 +141,13 @@ class Corpus:
             part.__dict__["participants"] = made["participants"][kept].reset_index(drop=True)
         return part
 
+    def seen_from(self, home: str) -> Corpus:
+        """Return the same articles with another country as home; only words and sentences are kept."""
+        extra = {"refused": self.refused, "removed": self.removed, "inputs": self.inputs}
+        other = Corpus(self.articles, home=home, source=self.source, **extra)
+        other.__dict__.update({name: self.__dict__[name] for name in ("tokens", "sentences") if name in self.__dict__})
+        return other
+
     def save(self, folder: str | Path) -> Path:
         """Write every table as Parquet into a folder, which :func:`read_corpus` opens again.
 
@@ -205,7 +212,8 @@ def read_corpus(source: Any, *, home: str = "KAZ", clean: bool = True, dedupe: b
             f"home={home!r}", "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
         )
     if not isinstance(source, pd.DataFrame) and _is_saved(source):
-        return load_corpus(source)
+        saved = load_corpus(source)
+        return saved if saved.home == home else saved.seen_from(home)
     read = sources.read_sources(source)
     articles, removed, refused = _articles.build(read.records, clean=clean, dedupe=dedupe)
     refused = pd.concat([read.refused, refused], ignore_index=True)

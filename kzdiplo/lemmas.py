@@ -138,7 +138,7 @@ def unknown_capital(form: str, initial: bool) -> Reading | None:
 
 
 def convention(form: str, initial: bool) -> Reading | None:
-    """Lemmas on which Universal Dependencies differ from the dictionary: "со" is с."""
+    """Lemmas on which Universal Dependencies differ from the dictionary: "должны" is of должен."""
     lemma = lexicons.load("morphology")["lemma"].get(form.lower())
     return _from_parse(parses(form.lower())[0])._replace(lemma=lemma) if lemma else None
 

@@ -91,7 +91,8 @@ class Sheet(NamedTuple):
             folder = _folder(self.output, "figures")
             for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
                 figure.savefig(folder / f"{self.stem[:2]}-{name}.{ending}", metadata=metadata)
-        display(figure, metadata={"image/png": {"alt": describe(figure)}})
+        about = {"alt": describe(figure), "file": f"{self.stem[:2]}-{name}"}
+        display(figure, metadata={"image/png": about})
         plt.close(figure)
 
     def table(self, table: pd.DataFrame, name: str, caption: str, shown: int = _SHOWN_ROWS) -> None:
@@ -117,11 +118,10 @@ class Sheet(NamedTuple):
 
 
 def describe(figure: Any) -> str:
-    """Return the alternative text of a figure: its title and its note."""
-    titles = [
-        text.get_text() for axes in figure.axes for place in ("left", "center") if (text := axes._get_title(place))
-    ]
-    return " ".join([*titles, *(text.get_text() for text in figure.texts)]).replace("\n", " ")
+    """Return the alternative text of a figure: the title and the note of each of its panels."""
+    panels = [figure, *figure.subfigs]
+    texts = [text for panel in panels for text in (panel.get_suptitle(), panel.get_supxlabel())]
+    return " ".join(text for text in texts if text).replace("\n", " ")
 
 
 def safe_csv(table: pd.DataFrame) -> pd.DataFrame:

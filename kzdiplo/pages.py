@@ -39,7 +39,7 @@ def write_pages(done: list[tuple[Path, Any]], corpus: Corpus, parameters: dict[s
     """
     tidy = [(path.stem, _tidy(nb)) for path, nb in done]
     pages = [{"stem": stem, "short": stem[3:], **_opening(nb)} for stem, nb in tidy]
-    figures = [figure for stem, nb in tidy for figure in _figures(stem, nb, folder)]
+    figures = [figure for stem, nb in tidy for figure in _figures(stem, nb)]
     tables = [{"file": p.name, "rows": len(pd.read_csv(p))} for p in sorted((folder / "tables").glob("*.csv"))]
     shell = {"pages": pages, "corpus": corpus.source, "version": __version__, **_provenance(corpus, parameters)}
     for (stem, nb), page in zip(tidy, pages, strict=True):
@@ -72,16 +72,11 @@ def _opening(nb: Any) -> dict[str, str]:
     return {"title": lines[0].lstrip("# "), "question": question}
 
 
-def _figures(stem: str, nb: Any, folder: Path) -> list[dict[str, str]]:
-    """Pair the figures a notebook shows with the files it wrote, in order of their display."""
-    shown = [
-        o.metadata["image/png"]["alt"]
-        for c in nb.cells
-        for o in c.get("outputs", [])
-        if "image/png" in o.get("data", {})
-    ]
-    files = sorted((folder / "figures").glob(f"{stem[:2]}-*.png"), key=lambda p: (p.stat().st_mtime_ns, p.name))
-    return [{"stem": stem, "name": p.stem, "alt": alt} for p, alt in zip(files, shown, strict=True)]
+def _figures(stem: str, nb: Any) -> list[dict[str, str]]:
+    """Return the figures a notebook shows, with the names of their files, in order."""
+    outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
+    shown = [output.metadata["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    return [{"stem": stem, "name": about["file"], "alt": about["alt"]} for about in shown]
 
 
 def _body(nb: Any) -> str:
@@ -91,7 +86,6 @@ def _body(nb: Any) -> str:
     config.HTMLExporter.exclude_input = True
     config.HTMLExporter.exclude_input_prompt = config.HTMLExporter.exclude_output_prompt = True
     config.HTMLExporter.exclude_anchor_links = True
-    config.HTMLExporter.sanitize_html = True
     return HTMLExporter(template_name="basic", config=config).from_notebook_node(nb)[0]
 
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from kzdiplo import notebook, paths
 from kzdiplo.errors import InputError
 from kzdiplo.pages import write_pages
 
+AT_ONCE = 2  # notebooks, each a process of its own: what a laptop with two cores and 8 GB carries
 SECONDS_A_CELL = 1800  # a cell that takes longer is taken to hang
 _MANIFEST = "manifest.json"
 
@@ -58,7 +60,7 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
         saved, written = Path(scratch, "corpus"), Path(scratch, "report")
         corpus = _prepare(source, known, saved)
         runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""}
-        done = [(path, _execute(path, runs, Path(scratch))) for path in _progress(notebooks)]
+        done = _execute_all(notebooks, runs, Path(scratch))
         write_pages(done, corpus, known | {"corpus": corpus.source}, written)
         _replace(target, written)
     return target
@@ -114,35 +116,46 @@ def _prepare(source: str, parameters: dict[str, Any], saved: Path) -> _corpus.Co
     return corpus
 
 
-def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
-    """Run one notebook and return it with its outputs."""
-    import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+def _execute_all(notebooks: list[Path], parameters: dict[str, Any], scratch: Path) -> list[tuple[Path, Any]]:
+    """Run the notebooks, a few at a time, and return them in their order."""
+    from tqdm import tqdm
 
-    known = papermill.inspect_notebook(str(path))
-    executed = scratch / path.name
+    with _quiet(), ThreadPoolExecutor(AT_ONCE) as pool:
+        executed = pool.map(lambda path: _execute(path, parameters, scratch), notebooks)
+        return list(zip(notebooks, tqdm(executed, "notebooks", len(notebooks), disable=None), strict=True))
+
+
+def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
+    """Run one notebook and return it with its outputs; a failure is told in one line."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import PapermillExecutionError
+
     try:
-        with _quiet():
-            return papermill.execute_notebook(
-                str(path),
-                str(executed),
-                parameters={name: value for name, value in parameters.items() if name in known},
-                kernel_name="python3",
-                cwd=str(path.parent),
-                progress_bar=False,
-                start_timeout=120,
-                execution_timeout=SECONDS_A_CELL,
-                extra_arguments=["--IPKernelApp.log_level=40"],
-            )
-    except papermill.PapermillExecutionError as error:
-        cause = (
-            error.evalue if error.ename == "InputError" else f"{error.ename} in cell {error.exec_count}: {error.evalue}"
-        )
-        raise ReportError(f"{path.stem}: {cause}") from None
+        return _run(path, parameters, scratch / path.name)
+    except PapermillExecutionError as error:
+        where = "" if error.ename == "InputError" else f"{error.ename} in cell {error.exec_count}: "
+        raise ReportError(f"{path.stem}: {where}{error.evalue}") from None
     except DeadKernelError:
         raise ReportError(f"{path.stem}: its process died, most often for want of memory; try fewer articles") from None
     except CellTimeoutError:
         raise ReportError(f"{path.stem}: a cell took more than {SECONDS_A_CELL} s") from None
+
+
+def _run(path: Path, parameters: dict[str, Any], executed: Path) -> Any:
+    import papermill
+
+    known = papermill.inspect_notebook(str(path))
+    return papermill.execute_notebook(
+        str(path),
+        str(executed),
+        parameters={name: value for name, value in parameters.items() if name in known},
+        kernel_name="python3",
+        cwd=str(path.parent),
+        progress_bar=False,
+        start_timeout=120,
+        execution_timeout=SECONDS_A_CELL,
+        extra_arguments=["--IPKernelApp.log_level=40"],
+    )
 
 
 @contextmanager
@@ -156,15 +169,6 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
-
-
-def _progress(notebooks: list[Path]) -> Iterator[Path]:
-    from tqdm import tqdm
-
-    bar = tqdm(notebooks, desc="notebooks", unit="notebook", disable=None, file=sys.stderr)
-    for path in bar:
-        bar.set_postfix_str(path.stem)
-        yield path
 
 
 def _say(line: str) -> None:
