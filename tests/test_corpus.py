@@ -54,7 +54,7 @@ def test_a_part_has_the_rows_of_its_articles(seeds):
 @pytest.mark.parametrize("name", TABLES)
 def test_an_article_has_the_same_rows_in_any_company(seeds, name):
     ids = seeds.articles.doc_id[:3].tolist()
-    alone = kz.Corpus(seeds.articles.head(3), home=seeds.home)
+    alone = kz.Corpus(seeds.articles.head(3), home=seeds.home, removed=seeds.removed)
     key = "event_id" if name == "participants" else "doc_id"
     whole = getattr(seeds, name)
     expected = whole[whole[key].str.split(":").str[0].isin(ids)].reset_index(drop=True)
