@@ -1,0 +1,281 @@
+"""Numbers with their intervals: shares, counts of partners, means, balance and keyness, tables in and tables out.
+
+Articles are the units of chance: intervals come from resampling whole articles, because the rows of one article go
+together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy.special import xlogy
+
+from kzdiplo.errors import InputError
+from kzdiplo.intervals import Z, bootstrap, wilson
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+
+# Fewer rows than this say nothing: the Wilson interval of 2 in 5 runs from .12 to .77.
+ENOUGH_ROWS = 5
+PRIOR = 0.5  # added to counts of which one may be 0 before a ratio is taken (the Haldane-Anscombe correction)
+
+
+def share(table: pd.DataFrame, by: str, over: str | None = None, *, random_state: int = 0) -> pd.DataFrame:
+    """Return the share of each value, in all rows or within each group.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row a thing found. With ``doc_id`` the interval comes from resampling articles, else it is Wilson's.
+    by : str
+        The column whose values are counted; rows without a value do not count.
+    over : str, optional
+        A column of groups (a period, a partner): shares sum to 1 in each.
+    random_state : int
+        Seed of the resampling.
+
+    Returns
+    -------
+    DataFrame
+        ``over``, ``by``, ``count``, ``n`` (rows of the group), ``articles`` (of the group; missing without ``doc_id``),
+        ``share``, ``low``, ``high``, ``enough``. Every value appears in every group. Where ``enough`` is false, because
+        n is under 5, share and interval are missing: too little text. Rows of one article have no interval.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": list("aabbc"), "theme": ["water", "trade", "water", "water", "water"]})
+    >>> share(table, "theme")[["theme", "count", "n", "share"]]
+       theme  count  n  share
+    0  trade      1  5    0.2
+    1  water      4  5    0.8
+    """
+    _need(table, by, *([over] if over else []))
+    rng = np.random.default_rng(random_state)
+    known = table.dropna(subset=[by, *([over] if over else [])])
+    values = _values(known[by])
+    if over is None:
+        return _share_of_group(known, by, values, rng).reset_index(drop=True)
+    groups = _values(known[over])
+    parts = [_share_of_group(known[known[over] == group], by, values, rng) for group in groups]
+    parts = parts or [_share_of_group(known, by, values, rng)]
+    result = pd.concat(parts, ignore_index=True)
+    result.insert(0, over, np.repeat(groups, len(values)))
+    return result
+
+
+def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str = "country") -> pd.DataFrame:
+    """Count in how many articles each partner is named, and how often; copies count once, home does not.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its articles and mentions.
+    period : Series, optional
+        The period of each row of ``corpus.articles``, as :func:`kzdiplo.periods.by_period` gives it.
+    kind : {"country", "organisation", "person"}
+        Which actors.
+
+    Returns
+    -------
+    DataFrame
+        ``period``, ``key``, ``name``, ``mentions``, ``articles``, ``n`` (articles of the period), ``share`` of the
+        articles with a Wilson interval ``low``, ``high``; the most widely named first in each period.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> texts = ["Министр прибыл в Китай.", "Китай и Иран: глава МИД Китая в Иране.", "Погода была ясной."]
+    >>> counts = partner_counts(kz.read_corpus(pd.DataFrame({"text": texts})))
+    >>> counts[["key", "mentions", "articles", "n"]].values.tolist()
+    [['CHN', 3, 2, 3], ['IRN', 2, 1, 3]]
+    """
+    articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array)
+    articles = articles[corpus.articles["copy_of"].isna() & articles["period"].notna()]
+    named = corpus.mentions[corpus.mentions["kind"].eq(kind) & corpus.mentions["key"].ne(corpus.home)]
+    grouped = named.merge(articles, on="doc_id").groupby(["period", "key"], observed=True)
+    columns = {"name": ("name", "first"), "mentions": ("doc_id", "size"), "articles": ("doc_id", "nunique")}
+    table = grouped.agg(**columns).reset_index()
+    table["n"] = table["period"].map(articles["period"].value_counts()).astype("int64")
+    low, high = wilson(table["articles"], table["n"])
+    table = table.assign(share=table["articles"] / table["n"], low=low, high=high)
+    order = [True, False, False, True]
+    return table.sort_values(["period", "articles", "mentions", "key"], ascending=order).reset_index(drop=True)
+
+
+def mean(table: pd.DataFrame, value: str, over: str | list[str], *, random_state: int = 0) -> pd.DataFrame:
+    """Return the mean of a number in each group, as the stance toward each partner in each period.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row a thing found, with ``doc_id``.
+    value : str
+        The column of numbers; rows without one do not count.
+    over : str or list of str
+        The columns that make the groups.
+    random_state : int
+        Seed of the resampling of articles.
+
+    Returns
+    -------
+    DataFrame
+        The group columns, ``n``, ``articles``, ``mean``, ``low``, ``high``, ``enough``. Where ``enough`` is false,
+        because n is under 5, mean and interval are missing: too little text. Rows of one article have no interval.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": list("aabbcd"), "target": ["RUS"] * 5 + ["IRN"], "stance": [1, 1, 0, 1, 1, -1]})
+    >>> mean(table, "stance", "target")[["target", "n", "mean", "enough"]].values.tolist()
+    [['IRN', 1, nan, False], ['RUS', 5, 0.8, True]]
+    """
+    over = [over] if isinstance(over, str) else list(over)
+    _need(table, "doc_id", value, *over)
+    rng = np.random.default_rng(random_state)
+    rows = []
+    for group, part in table.dropna(subset=[value, *over]).groupby(over, sort=True, observed=True):
+        sums = part.groupby("doc_id", sort=True)[value].agg(["sum", "size"]).to_numpy(dtype=float)
+        row = (*group, len(part), len(sums))
+        if len(part) < ENOUGH_ROWS:
+            rows.append((*row, np.nan, np.nan, np.nan, False))
+        else:
+            bounds = bootstrap(sums, lambda drawn: drawn[:, 0] / drawn[:, 1], rng)
+            rows.append((*row, part[value].mean(), *bounds, True))
+    return pd.DataFrame(rows, columns=[*over, "n", "articles", "mean", "low", "high", "enough"])
+
+
+def balance(table: pd.DataFrame, by: str = "key", over: str | None = None, *, random_state: int = 0) -> pd.DataFrame:
+    """Measure how evenly attention is spread over partners.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row a mention, with ``doc_id``; home left out beforehand.
+    by : str
+        The column of partners.
+    over : str, optional
+        A column of groups, such as periods.
+    random_state : int
+        Seed of the resampling of articles.
+
+    Returns
+    -------
+    DataFrame
+        ``over``, ``n``, ``articles``, ``partners``, ``hhi`` (Herfindahl-Hirschman: the sum of squared shares, 1 for a
+        single partner), ``effective`` (1 / hhi: as many equal partners would give the same), ``evenness`` (Shannon
+        entropy by its maximum, 0 to 1), ``low`` and ``high`` of the hhi, ``enough``. Few mentions give a high hhi.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": list("abcdef"), "key": ["RUS", "CHN", "RUS", "CHN", "RUS", "CHN"]})
+    >>> balance(table)[["n", "partners", "hhi", "effective", "evenness"]].values.tolist()
+    [[6.0, 2.0, 0.5, 2.0, 1.0]]
+    """
+    _need(table, "doc_id", by, *([over] if over else []))
+    rng = np.random.default_rng(random_state)
+    known = table.dropna(subset=[by, *([over] if over else [])])
+    if over is None:
+        return pd.DataFrame([_balance_of_group(known, by, rng)])
+    rows = [{over: group, **_balance_of_group(known[known[over] == group], by, rng)} for group in _values(known[over])]
+    return pd.DataFrame(rows, columns=[over, *_BALANCE])
+
+
+def keyness(counts_a: pd.Series, counts_b: pd.Series) -> pd.DataFrame:
+    """Compare the words of two sets of texts.
+
+    Parameters
+    ----------
+    counts_a, counts_b : Series
+        Words to counts.
+
+    Returns
+    -------
+    DataFrame
+        ``word``, ``count_a``, ``count_b``, ``log_likelihood`` (Dunning 1993; above 3.84 for p < .05 when one word was
+        looked at), ``log_ratio`` (1: twice as frequent in a, -1: in b; Hardie 2014) with a 95 % interval ``low``,
+        ``high``; the words typical of a first, those of b last.
+
+    Examples
+    --------
+    >>> keyness(pd.Series({"вода": 8, "страна": 10}), pd.Series({"вода": 1, "страна": 12}))["word"].tolist()
+    ['вода', 'страна']
+    """
+    table = pd.DataFrame({"count_a": counts_a, "count_b": counts_b}).fillna(0).sort_index()
+    a, b, n_a, n_b = table["count_a"], table["count_b"], table["count_a"].sum(), table["count_b"].sum()
+    if not (n_a and n_b):
+        raise InputError(
+            "word counts that sum to 0", "two sets of texts with words", "check how the articles were divided"
+        )
+    expected_a, expected_b = (a + b) * n_a / (n_a + n_b), (a + b) * n_b / (n_a + n_b)
+    likelihood = 2 * (xlogy(a, a / expected_a) + xlogy(b, b / expected_b))
+    ratio = np.log2((a + PRIOR) / (n_a + PRIOR)) - np.log2((b + PRIOR) / (n_b + PRIOR))
+    half = Z * np.sqrt(1 / (a + PRIOR) + 1 / (b + PRIOR)) / np.log(2)
+    table = table.assign(log_likelihood=likelihood, log_ratio=ratio, low=ratio - half, high=ratio + half)
+    table = table.rename_axis("word").reset_index().astype({"count_a": "int64", "count_b": "int64"})
+    order = (np.sign(table["log_ratio"]) * table["log_likelihood"]).round(9)
+    return table.iloc[np.argsort(-order.to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+_BALANCE = ["n", "articles", "partners", "hhi", "effective", "evenness", "low", "high", "enough"]
+
+
+def _share_of_group(group: pd.DataFrame, by: str, values: list, rng: np.random.Generator) -> pd.DataFrame:
+    counts = group[by].value_counts().reindex(values, fill_value=0).to_numpy(dtype=float)
+    n = len(group)
+    out = pd.DataFrame(
+        {by: pd.Series(values, dtype=group[by].dtype if values else None), "count": counts.astype("int64"), "n": n}
+    )
+    out["articles"] = group["doc_id"].nunique() if "doc_id" in group else pd.NA
+    enough = n >= ENOUGH_ROWS
+    out["share"] = counts / n if enough else np.nan
+    if not enough:
+        out["low"] = out["high"] = np.nan
+    elif "doc_id" in group:
+        sums = _by_article(group, by, values)
+        out["low"], out["high"] = bootstrap(sums, lambda drawn: drawn / drawn.sum(axis=1, keepdims=True), rng)
+    else:
+        out["low"], out["high"] = wilson(out["count"], out["n"])
+    return out.assign(enough=enough)
+
+
+def _balance_of_group(group: pd.DataFrame, by: str, rng: np.random.Generator) -> dict:
+    values = _values(group[by])
+    counts = group[by].value_counts().reindex(values).to_numpy(dtype=float)
+    n, enough = len(group), len(group) >= ENOUGH_ROWS
+    figures = {"n": n, "articles": group["doc_id"].nunique(), "partners": int((counts > 0).sum())}
+    if not enough:
+        return figures | dict.fromkeys(_BALANCE[3:-1], np.nan) | {"enough": False}
+    shares = counts[counts > 0] / n
+    hhi, entropy = (shares**2).sum(), -(shares * np.log(shares)).sum()
+    sums = _by_article(group, by, values)
+    low, high = bootstrap(sums, lambda drawn: ((drawn / drawn.sum(axis=1, keepdims=True)) ** 2).sum(axis=1), rng)
+    evenness = entropy / np.log(len(shares)) if len(shares) > 1 else 0.0
+    return figures | {"hhi": hhi, "effective": 1 / hhi, "evenness": evenness, "low": low, "high": high, "enough": True}
+
+
+def _by_article(group: pd.DataFrame, by: str, values: list) -> np.ndarray:
+    """Count values by article, articles in alphabetical order so that the order of rows does not matter."""
+    columns = pd.Index(values).get_indexer(group[by])
+    rows, articles = pd.factorize(group["doc_id"], sort=True)
+    table = np.zeros((len(articles), len(values)))
+    np.add.at(table, (rows, columns), 1)
+    return table
+
+
+def _values(column: pd.Series) -> list:
+    """Return the values in order, that of the categories where the column has some."""
+    return (
+        list(column.cat.categories)
+        if isinstance(column.dtype, pd.CategoricalDtype)
+        else sorted(column.dropna().unique())
+    )
+
+
+def _need(table: pd.DataFrame, *columns: str) -> None:
+    for column in columns:
+        if column not in table:
+            raise InputError(
+                f"a table without {column!r}", f"one with {', '.join(columns)}", "add the column, or name another"
+            )
