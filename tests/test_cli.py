@@ -22,16 +22,31 @@ def said(capsys, *arguments):
     [
         (["report", "{folder}/missing"], "no file or folder .*: accepted is an existing path.*; check the spelling"),
         (["report", "{folder}/empty"], "no file in .*: accepted is a file, folder or glob of .*; name the folder"),
-        (["report", "{folder}/empty.txt"], r"nothing readable in .* \(empty.txt: empty file\): accepted is Russian text"),
-        (["report", "{folder}/latin.txt"], r"no Russian article in .*no Cyrillic letter in it.*: accepted is texts in Russian"),
-        (["report", "seeds", "-p", "n_topicz", "4"], "parameter 'n_topicz': accepted is date_from, .*n_themes.*; check"),
+        (
+            ["report", "{folder}/empty.txt"],
+            r"nothing readable in .* \(empty.txt: empty file\): accepted is Russian text",
+        ),
+        (
+            ["report", "{folder}/latin.txt"],
+            r"no Russian article in .*no Cyrillic letter in it.*: accepted is texts in Russian",
+        ),
+        (
+            ["report", "seeds", "-p", "n_topicz", "4"],
+            "parameter 'n_topicz': accepted is date_from, .*n_themes.*; check",
+        ),
         (["report", "seeds", "-p", "labels", "de"], "labels='de': accepted is 'ru' or 'en'; choose one of the two"),
         (["report", "seeds", "-p", "unit", "word"], "unit='word': accepted is 'auto', 'article'"),
         (["report", "seeds", "-p", "n_themes", "many"], "n_themes='many': accepted is 'auto' or a whole number"),
         (["report", "seeds", "-p", "home", "KZ"], "home='KZ': accepted is an ISO 3166-1 alpha-3 code"),
         (["report", "seeds", "-p", "date_from", "May"], "date_from='May': accepted is a day as YYYY-MM-DD"),
-        (["report", "seeds", "-p", "date_from", "2030-01-01"], "no article between 2030-01-01 and .*: accepted is days of 2021-04-08"),
-        (["report", "seeds", "--out", "{folder}"], "folder .* holds other files: accepted is an empty folder or an earlier report"),
+        (
+            ["report", "seeds", "-p", "date_from", "2030-01-01"],
+            "no article between 2030-01-01 and .*: accepted is days of 2021-04-08",
+        ),
+        (
+            ["report", "seeds", "--out", "{folder}"],
+            "folder .* holds other files: accepted is an empty folder or an earlier report",
+        ),
         (["annotate", "{folder}/missing", "--out", "{folder}/out"], "no file or folder"),
     ],
 )
@@ -61,6 +76,8 @@ def test_annotate_writes_the_tables_and_names_the_refused(tmp_path, capsys):
 
 
 def test_help_needs_nothing_heavy():
-    code = "import sys, kzdiplo.__main__; print([m for m in ('sklearn', 'matplotlib', 'papermill') if m in sys.modules])"
+    code = (
+        "import sys, kzdiplo.__main__; print([m for m in ('sklearn', 'matplotlib', 'papermill') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,239 @@
+"""Figures of actors and events: who is written about, in which events and with which themes, when."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kzdiplo.periods import by_period
+from kzdiplo.plots.canvas import (
+    BLUE,
+    about,
+    beside,
+    finish,
+    inside,
+    name_columns,
+    name_rows,
+    new_axes,
+    nothing,
+    rows_height,
+    share_axis,
+    some,
+    time_note,
+)
+from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.wording import actor, names_of, number, say
+
+
+def actors(
+    shares: pd.DataFrame,
+    kind: str = "country",
+    labels: str = "ru",
+    *,
+    top: int = 20,
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the share of articles that name each actor, with its interval and the number of mentions.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        As :func:`kzdiplo.measures.partner_counts` gives it, for one period.
+    kind : {"country", "organisation"}
+        What the actors are.
+    labels : {"ru", "en"}
+        Language of the words.
+    top : int
+        How many to show.
+    source : str
+        Named in the note.
+    ax : Axes, optional
+        Where to draw; a figure of its own when missing.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> from matplotlib import pyplot
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Министр прибыл в Китай.", "Погода была ясной."]}))
+    >>> ax = actors(kz.measures.partner_counts(corpus), labels="en")
+    >>> ax.get_yticklabels()[0].get_text(), ax.get_legend() is None
+    ('China', True)
+    >>> pyplot.close(ax.figure)
+    """
+    title = say("titles", "countries" if kind == "country" else "organisations", labels)
+    note = about(int(shares["n"].max()) if len(shares) else 0, "article", source, labels)
+    shown = shares.head(top)
+    if shown.empty:
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+    names = [actor(row.key, labels, row.name) for row in shown.itertuples(index=False)]
+    ax = new_axes(ax, rows_height(names))
+    places = np.arange(len(shown))
+    ax.hlines(places, shown["low"], shown["high"], color="#8FBEDC", linewidth=4)
+    ax.scatter(shown["share"], places, color=BLUE, s=26, zorder=3)
+    for place, row in zip(places, shown.itertuples(index=False), strict=True):
+        beside(ax, row.high, place, number(row.mentions, labels))
+    name_rows(ax, names)
+    ax.set_xlim(0, min(1.0, shown["high"].max()) * 1.08)
+    share_axis(ax, "x", say("axes", "share_articles", labels), labels)
+    return finish(ax, title, note, say("notes", "interval", labels), some(len(shown), len(shares), labels))
+
+
+def contact_kinds(
+    parties: pd.DataFrame, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
+) -> Axes:
+    """Draw which kinds of events each partner took part in.
+
+    Parameters
+    ----------
+    parties : DataFrame
+        ``event_id``, ``key`` (of the partner), ``kind`` (of the event): a row a partner and event.
+    top : int
+        How many partners to show.
+    labels, source, ax
+        As in :func:`actors`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> ax = contact_kinds(pd.DataFrame({"event_id": ["e1"], "key": ["KWT"], "kind": ["call"]}), "en")
+    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
+    ('Kuwait', 'call')
+    >>> pyplot.close(ax.figure)
+    """
+    counts = pd.crosstab(parties["key"], parties["kind"])
+    title, note = say("titles", "contact_kinds", labels), about(parties["event_id"].nunique(), "event", source, labels)
+    if counts.empty:
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+    shown = _largest(counts, top)
+    kinds = {key: name for key, name in names_of("kinds", labels).items() if key in shown}
+    shown = shown[list(kinds)].rename(columns=kinds, index=lambda key: actor(key, labels))
+    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    heat(ax, shown, shown, labels)
+    return finish(
+        ax,
+        title,
+        note,
+        say("notes", "in_cells", labels) + ": " + say("axes", "events", labels),
+        some(len(shown), len(counts), labels),
+    )
+
+
+def partner_by_theme(
+    rows: pd.DataFrame, unit: str, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
+) -> Axes:
+    """Draw which themes go with which partner.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``key`` (of the partner) and ``label`` (of the theme): a row a partner and unit.
+    unit : {"article", "paragraph", "sentence"}
+        What a unit is.
+    top : int
+        How many partners to show.
+    labels, source, ax
+        As in :func:`actors`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> ax = partner_by_theme(pd.DataFrame({"key": ["KWT", "KWT"], "label": ["вода", "вода"]}), "article", "en")
+    >>> [text.get_text() for text in ax.texts]
+    ['2']
+    >>> pyplot.close(ax.figure)
+    """
+    counts = pd.crosstab(rows["key"], rows["label"])
+    title, note = say("titles", "partner_by_theme", labels), about(len(rows), unit, source, labels)
+    if counts.empty:
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+    shown = _largest(counts, top).rename(index=lambda key: actor(key, labels)).rename(columns=str)
+    ax = new_axes(ax, rows_height(list(shown.index), 2.6))
+    heat(ax, shown.div(shown.sum(axis=1), axis=0), shown, labels)
+    return finish(ax, title, note, say("notes", "share_of_row", labels), some(len(shown), len(counts), labels))
+
+
+def event_timeline(events: pd.DataFrame, labels: str = "ru", *, source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw when events took place, a row a kind, a dot of the size of their number.
+
+    Parameters
+    ----------
+    events : DataFrame
+        ``kind``, ``status``, ``date`` (without one they are left out).
+    labels, source, ax
+        As in :func:`actors`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> table = pd.DataFrame({"kind": ["call"], "status": ["held"], "date": [pd.Timestamp(2026, 3, 8)]})
+    >>> ax = event_timeline(table, "en")
+    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
+    ('call', '8 Mar 2026')
+    >>> pyplot.close(ax.figure)
+    """
+    dated = events[events["date"].notna()]
+    title, note = say("titles", "event_timeline", labels), about(len(dated), "event", source, labels)
+    undated = (
+        f"{say('marks', 'undated', labels)}: {number(len(events) - len(dated), labels)}"
+        if len(events) > len(dated)
+        else ""
+    )
+    if dated.empty:
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note, undated)
+    periods = by_period(dated["date"], labels)
+    kinds = {key: name for key, name in names_of("kinds", labels).items() if key in set(dated["kind"])}
+    ax = new_axes(ax, rows_height(list(kinds.values()), 1.5) + 0.12 * len(kinds))
+    counts = pd.crosstab(dated["kind"], periods, dropna=False).loc[list(kinds)].rename(index=kinds)
+    if has_numbers(counts):
+        _bubbles(ax, dated.assign(row=dated["kind"].map(list(kinds).index), column=periods.cat.codes), counts, labels)
+    else:
+        colour_key(heat(ax, counts, counts, labels), ax, labels, share=False)
+    told = say("notes", "hollow" if has_numbers(counts) else "colour_of_events", labels)
+    return finish(ax, title, note, undated, told, time_note(dated["date"], labels))
+
+
+def _bubbles(ax: Axes, events: pd.DataFrame, counts: pd.DataFrame, labels: str) -> None:
+    """Draw a dot a cell, its area the number of events; planned ones as an outline beside."""
+    cells = (
+        events.assign(held=events["status"] == "held")
+        .groupby(["row", "column", "held"])
+        .size()
+        .rename("n")
+        .reset_index()
+    )
+    both = cells.duplicated(["row", "column"], keep=False)
+    for cell, shared in zip(cells.itertuples(index=False), both, strict=True):
+        x = cell.column + (0 if not shared else -0.17 if cell.held else 0.17)
+        face, ink = (BLUE, "white") if cell.held else ("white", BLUE)
+        size = 40 + 260 * cell.n / max(cells["n"].max(), 4)
+        ax.scatter(x, cell.row, s=size, facecolors=face, edgecolors=BLUE, linewidths=1.3, zorder=3)
+        if cell.n > 1:
+            inside(ax, x, cell.row, number(cell.n, labels), color=ink)
+    name_rows(ax, list(counts.index))
+    name_columns(ax, list(counts.columns))
+    ax.set_xlim(-0.6, counts.shape[1] - 0.4)
+    ax.grid(axis="y")
+
+
+def _largest(counts: pd.DataFrame, top: int) -> pd.DataFrame:
+    """The rows with the largest sums, in that order."""
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return counts.loc[order[:top]]

@@ -1,0 +1,193 @@
+"""Tables between a corpus and its figures: contacts, partners by theme, key figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kzdiplo.measures import partner_counts
+from kzdiplo.units import unit_of
+from kzdiplo.wording import say
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+    from kzdiplo.themes import ThemeModel
+
+
+def current_events(corpus: Corpus) -> pd.DataFrame:
+    """Return the events that are news, those only recalled left out, each with a day where one is known.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its events are taken.
+
+    Returns
+    -------
+    DataFrame
+        The table ``events``; ``date`` is the day the text gives, else the day of the article.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["В Астане прошли переговоры министров Казахстана и Кувейта."]}))
+    >>> current_events(corpus)["kind"].tolist()
+    ['meeting']
+    """
+    news = corpus.events[~corpus.events["background"]]
+    published = news["doc_id"].map(corpus.articles.set_index("doc_id")["date"])
+    return news.assign(date=news["date"].fillna(published))
+
+
+def event_parties(corpus: Corpus) -> pd.DataFrame:
+    """Return which countries and organisations took part in which news event.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its events and participants are joined.
+
+    Returns
+    -------
+    DataFrame
+        ``event_id``, ``key``, ``kind`` (of the event); a row a party and event.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["В Астане прошли переговоры министров Казахстана и Кувейта."]}))
+    >>> event_parties(corpus)["key"].tolist()
+    ['KAZ', 'KWT']
+    """
+    parties = corpus.participants.loc[corpus.participants["kind"] != "person", ["event_id", "key"]].drop_duplicates()
+    return parties.merge(current_events(corpus)[["event_id", "kind"]], on="event_id").reset_index(drop=True)
+
+
+def contacts(corpus: Corpus) -> pd.DataFrame:
+    """Count in how many news events each two countries or organisations took part together.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its events and participants are joined.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b`` (keys, in alphabetical order), ``events``; the most frequent first.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["В Астане прошли переговоры министров Казахстана и Кувейта."]}))
+    >>> contacts(corpus).values.tolist()
+    [['KAZ', 'KWT', 1]]
+    """
+    parties = event_parties(corpus)[["event_id", "key"]]
+    pairs = parties.merge(parties, on="event_id", suffixes=("_a", "_b"))
+    pairs = pairs[pairs["key_a"] < pairs["key_b"]].rename(columns={"key_a": "a", "key_b": "b"})
+    counts = pairs.groupby(["a", "b"])["event_id"].nunique().rename("events").reset_index()
+    return counts.sort_values(["events", "a", "b"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def theme_units(model: ThemeModel) -> pd.DataFrame:
+    """Return the units of a fitted model with the label of their theme, in the order of the themes.
+
+    Parameters
+    ----------
+    model : ThemeModel
+        Fitted.
+
+    Returns
+    -------
+    DataFrame
+        ``model.units_`` and ``label``, an ordered category, missing for units of no theme.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> texts = ["Обсудили дефицит воды и климат с Китаем.", "Обсудили товарооборот и инвестиции с Ираном."]
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
+    >>> model = kz.ThemeModel(2, unit="article").fit(corpus)
+    >>> theme_units(model)["label"].notna().tolist()
+    [True, True]
+    """
+    names = model.themes_.set_index("theme")["label"]
+    names = names.where(~names.duplicated(), names + " (" + names.index.astype(str) + ")")
+    labels = pd.Categorical(model.units_["theme"].map(names), categories=names, ordered=True)
+    return model.units_.assign(label=labels)
+
+
+def partners_by_theme(corpus: Corpus, model: ThemeModel) -> pd.DataFrame:
+    """Return which countries but home are named in units of which theme.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The one the model was fitted on.
+    model : ThemeModel
+        Fitted.
+
+    Returns
+    -------
+    DataFrame
+        ``key``, ``label``, ``doc_id``, ``start``, ``end`` of the unit; a row a country and unit.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> texts = ["Обсудили дефицит воды и климат с Китаем.", "Обсудили товарооборот и инвестиции с Ираном."]
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
+    >>> model = kz.ThemeModel(2, unit="article").fit(corpus)
+    >>> partners_by_theme(corpus, model)["key"].tolist()
+    ['CHN', 'IRN']
+    """
+    named = corpus.mentions[(corpus.mentions["kind"] == "country") & (corpus.mentions["key"] != corpus.home)]
+    units = theme_units(model)
+    rows = pd.DataFrame({"key": named["key"].to_numpy(), "unit": unit_of(named, units)}).drop_duplicates()
+    joined = rows.merge(units[["label", "doc_id", "start", "end"]], left_on="unit", right_index=True)
+    return joined[joined["label"].notna()].drop(columns="unit").reset_index(drop=True)
+
+
+def key_figures(corpus: Corpus, model: ThemeModel, labels: str = "ru") -> pd.DataFrame:
+    """Return the size of a corpus and of what was found in it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        With all its tables.
+    model : ThemeModel
+        Fitted on it.
+    labels : {"ru", "en"}
+        Language of the names.
+
+    Returns
+    -------
+    DataFrame
+        ``measure``, ``value``.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> texts = ["Обсудили дефицит воды и климат с Китаем.", "Обсудили товарооборот и инвестиции с Ираном."]
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
+    >>> model = kz.ThemeModel(2, unit="article").fit(corpus)
+    >>> key_figures(corpus, model, "en").set_index("measure")["value"].loc[["partner countries", "themes"]].tolist()
+    ['2', '2']
+    """
+    dates = corpus.articles["date"].dropna()
+    span = f"{dates.min():%Y-%m-%d} – {dates.max():%Y-%m-%d}" if len(dates) else "–"
+    figures = {
+        "articles": len(corpus),
+        "dates": span,
+        "outlets": corpus.articles["outlet"].nunique(),
+        "partners": len(partner_counts(corpus)),
+        "organisations": len(partner_counts(corpus, kind="organisation")),
+        "persons": corpus.mentions.loc[corpus.mentions["kind"] == "person", "key"].nunique(),
+        "events": len(current_events(corpus)),
+        "statements": len(corpus.statements),
+        "themes": model.n_themes_,
+    }
+    rows = [(say("measures", name, labels), str(value)) for name, value in figures.items()]
+    return pd.DataFrame(rows, columns=["measure", "value"])

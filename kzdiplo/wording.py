@@ -1,0 +1,159 @@
+"""The words of figures and tables, in Russian or English."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from kzdiplo import countries, lexicons
+
+MISSING = "–"  # an empty cell of a table shown to readers
+# Columns of a table whose values are keys, and where the words for them stand.
+_VALUES = {
+    "kind": "kinds",
+    "status": "statuses",
+    "act": "acts",
+    "topic": "topics",
+    "unit": "units",
+    "date_from": "date_from",
+}
+_VALUES |= {"rule": "rules", "field": "fields", "background": "flags", "quoted": "flags"}
+_ACTORS = ("speaker", "side", "target")
+
+
+def say(group: str, key: str, labels: str = "ru", **values: Any) -> str:
+    """Return a wording of ``lexicons/labels.yaml``.
+
+    Parameters
+    ----------
+    group, key : str
+        Where it stands: ``titles`` and ``theme_sizes``.
+    labels : {"ru", "en"}
+        The language.
+    **values
+        What is put in for the names in braces.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> say("notes", "top", "en", shown=12, all=40)
+    'the first 12 of 40 shown'
+    """
+    return lexicons.load("labels")[group][key][labels].format(**values)
+
+
+def names_of(group: str, labels: str = "ru") -> dict[str, str]:
+    """Return the label of every key of a group: countries, organisations, topics, acts, or one of labels.yaml.
+
+    Examples
+    --------
+    >>> names_of("acts", "en")["concern"], names_of("kinds", "ru")["call"]
+    ('concern', 'телефонный разговор')
+    """
+    if group == "countries":
+        return countries.names(labels)
+    if group == "organisations":
+        return _organisations(labels)
+    if group in ("topics", "acts"):
+        return {
+            key: entry[labels]
+            for key, entry in lexicons.load(group).items()
+            if isinstance(entry, dict) and labels in entry
+        }
+    return {key: entry[labels] for key, entry in lexicons.load("labels")[group].items()}
+
+
+def actor(key: str, labels: str = "ru", otherwise: str = "") -> str:
+    """Return the name of a country, organisation or topic by its key; of what is none, ``otherwise`` or the key.
+
+    Examples
+    --------
+    >>> actor("KWT"), actor("OSCE", "en"), actor("Лавров Сергей", "en"), actor("energy", "en")
+    ('Кувейт', 'OSCE', 'Лавров Сергей', 'Energy')
+    """
+    known = (names_of(group, labels) for group in ("countries", "organisations", "topics"))
+    return next((names[key] for names in known if key in names), otherwise or key)
+
+
+def translate(table: pd.DataFrame, labels: str = "ru") -> pd.DataFrame:
+    """Return a table as readers should see it: headings, keys and actors in words, days without a clock, gaps marked.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns named in ``labels.yaml`` are translated, others kept; ``name`` follows ``key``, which stays.
+    labels : {"ru", "en"}
+        The language.
+
+    Returns
+    -------
+    DataFrame
+        A new table.
+
+    Examples
+    --------
+    >>> translate(pd.DataFrame({"kind": ["call"], "date": [pd.Timestamp(2026, 3, 8)], "place": [None]}), "ru")
+                     вид        дата место
+    0  телефонный разговор  2026-03-08     –
+    >>> translate(pd.DataFrame({"side": ["KAZ"], "target": ["energy"]}), "en").iloc[0].tolist()
+    ['Kazakhstan', 'Energy']
+    """
+    headings = names_of("columns", labels)
+    named = _name_actors(table, labels)
+    shown = {name: _in_words(name, values, labels) for name, values in named.items()}
+    return pd.DataFrame(shown, index=table.index).rename(columns=headings)
+
+
+def number(value: float, labels: str = "ru", digits: int = 0) -> str:
+    r"""Write a number with the marks of the language.
+
+    Examples
+    --------
+    >>> number(7642, "en"), number(1234.5, "ru", 1)
+    ('7,642', '1\u202f234,5')
+    """
+    text = f"{value:,.{digits}f}"
+    return text if labels == "en" else text.translate({ord(","): "\u202f", ord("."): ","})
+
+
+def percent(share: float, labels: str = "ru", digits: int = 0) -> str:
+    r"""Write a share as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.256, "ru"), percent(0.256, "en", 1)
+    ('26\u202f%', '25.6%')
+    """
+    return number(100 * share, labels, digits) + ("\u202f%" if labels == "ru" else "%")
+
+
+def _name_actors(table: pd.DataFrame, labels: str) -> pd.DataFrame:
+    told = {
+        name: table[name].map(lambda key: actor(key, labels), na_action="ignore") for name in _ACTORS if name in table
+    }
+    if "key" in table and "name" in table:
+        told["name"] = [actor(key, labels, name) for key, name in zip(table["key"], table["name"], strict=True)]
+    return table.assign(**told)
+
+
+def _in_words(column: str, values: pd.Series, labels: str) -> pd.Series:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return values.dt.strftime("%Y-%m-%d").fillna(MISSING)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype("str")
+    if values.dtype == bool:
+        values = values.map({True: "yes", False: "no"})
+    if column in _VALUES:
+        values = values.replace(names_of(_VALUES[column], labels))
+    return values if pd.api.types.is_numeric_dtype(values) else values.replace("", MISSING).fillna(MISSING)
+
+
+@cache
+def _organisations(labels: str) -> dict[str, str]:
+    entries = lexicons.load("organisations")["organisations"].items()
+    return {key: entry["ru"][0] if labels == "ru" else entry.get("en", entry["ru"][0]) for key, entry in entries}

@@ -1,0 +1,275 @@
+"""Figures: what they say, that nothing in them is cut off or overlaps, that they repeat, and the words they use."""
+
+import io
+import re
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import pyplot
+
+from kzdiplo import cleaning, dates, lexicons, periods, plots, wording
+
+DAYS = pd.to_datetime(["2021-04-08", "2025-12-05", "2025-12-06", "2026-02-18", "2026-03-08"])
+YEARS = pd.date_range("2000-01-03", "2026-05-01")
+COUNTRIES = re.findall("...", "RUSCHNUSATURUZBKGZTJKAZEARMFRADEUGBRKWTBIHINDMYSZAFETHSWESVKUKRIRNPRKTKM")
+THEMES = [
+    "диалог · политический · партнёрство",
+    "региональный · водный · изменение",
+    "эскалация · урегулирование · военный",
+    "город · межрегиональный · генконсульство",
+]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    pyplot.close("all")
+
+
+def table(n, days, countries, themes):
+    """Rows of every kind at once: each figure takes the columns it needs."""
+    rng = np.random.default_rng(0)
+    draw = lambda values: rng.choice(values, n)  # noqa: E731
+    acts, kinds = list(wording.names_of("acts")), list(wording.names_of("kinds"))
+    columns = {"doc_id": [f"{k:03}_c330d1a9a8f8fc32" for k in range(n)], "date": draw(days), "target": draw(countries)}
+    columns |= {"outlet": draw(["KAZAKHSTAN TODAY", "Казинформ", "eadaily.com"]), "words": rng.integers(20, 400, n)}
+    columns |= {"label": draw(themes), "x": rng.normal(size=n), "y": rng.normal(size=n), "kind": draw(kinds)}
+    columns |= {"act": draw(acts), "topic": draw(list(wording.names_of("topics"))), "stance": draw([-1, 0, 1])}
+    columns |= {
+        "status": draw(["held", "planned"]),
+        "event_id": range(n),
+        "key": draw(countries),
+        "date_from": "header",
+    }
+    columns |= dict.fromkeys(["title", "place", "credit", "url"], None)
+    return pd.DataFrame(columns)
+
+
+SMALL = table(15, DAYS, COUNTRIES[:9], THEMES[:3])
+LARGE = table(3000, YEARS, COUNTRIES, [*THEMES, *(f"{theme} {n}" for n in range(2) for theme in THEMES)])
+
+
+def shares(rows):
+    counts = rows["key"].value_counts().sort_index().rename("articles").reset_index()
+    return counts.assign(name=counts["key"], mentions=1000, n=len(rows), share=0.2, low=0.1, high=0.9)
+
+
+def pairs(rows):
+    ends = pd.DataFrame({"a": rows["key"], "b": rows["target"]}).query("a != b")
+    home = pd.DataFrame({"a": "KAZ", "b": rows["key"]})
+    return pd.concat([ends, home]).groupby(["a", "b"]).size().rename("events").reset_index()
+
+
+def scores(rows):
+    return pd.DataFrame({"n_themes": range(2, 16), "stability": 0.5, "silhouette": 0.49, "score": 0.5})
+
+
+def removed(rows):
+    rules = list(wording.names_of("rules"))
+    return pd.DataFrame({"rule": rules, "characters": 10, "share": 0.001})
+
+
+def sizes(rows):
+    counts = rows["label"].value_counts().rename("size").reset_index()
+    return counts.assign(share=counts["size"] / len(rows))
+
+
+FIGURES = {
+    "articles_by_date": lambda rows, **words: plots.articles_by_date(rows, **words),
+    "articles_by_outlet": lambda rows, **words: plots.articles_by_outlet(rows, **words),
+    "article_lengths": lambda rows, **words: plots.article_lengths(rows, **words),
+    "missing_shares": lambda rows, **words: plots.missing_shares(rows, **words),
+    "removed_by_rule": lambda rows, **words: plots.removed_by_rule(removed(rows), **words),
+    "theme_choice": lambda rows, **words: plots.theme_choice(scores(rows), 4, **words),
+    "theme_sizes": lambda rows, **words: plots.theme_sizes(sizes(rows), "article", **words),
+    "theme_by_date": lambda rows, **words: plots.theme_by_date(rows, "article", **words),
+    "unit_map": lambda rows, **words: plots.unit_map(rows, "article", **words),
+    "actors": lambda rows, **words: plots.actors(shares(rows), **words),
+    "contacts": lambda rows, **words: plots.contacts(pairs(rows), "KAZ", **words),
+    "contact_kinds": lambda rows, **words: plots.contact_kinds(rows, **words),
+    "partner_by_theme": lambda rows, **words: plots.partner_by_theme(rows, "article", **words),
+    "event_timeline": lambda rows, **words: plots.event_timeline(rows, **words),
+    "acts": lambda rows, **words: plots.acts(rows, "topic", **words),
+    "stance_balance": lambda rows, **words: plots.stance_balance(rows, **words),
+    "stance_over_time": lambda rows, **words: plots.stance_over_time(rows, **words),
+}
+each_figure = pytest.mark.parametrize("name", FIGURES)
+both_sizes = pytest.mark.parametrize("rows", [SMALL, LARGE], ids=["15 rows", "3000 rows"])
+both_languages = pytest.mark.parametrize("labels", ["ru", "en"])
+
+
+def drawn(figure):
+    """Return the boxes of all texts that show, in pixels, after the layout is made."""
+    figure.draw_without_rendering()
+    texts = [*figure.texts, *(text for ax in figure.axes for text in ax.texts)]
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+            low, high = sorted(axis.get_view_interval())
+            texts += [axis.label, *(tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high)]
+    shown = [text for text in texts if text.get_text().strip() and text.get_visible()]
+    return {text: text.get_window_extent() for text in shown}
+
+
+def overlapping(labels, boxes, along):
+    spans = sorted((getattr(boxes[t], f"{along}0"), getattr(boxes[t], f"{along}1")) for t in labels if t in boxes)
+    return [pair for pair in pairwise(spans) if pair[0][1] > pair[1][0] + 0.5]
+
+
+@both_sizes
+@both_languages
+@each_figure
+def test_nothing_is_cut_off(name, labels, rows):
+    figure = FIGURES[name](rows, labels=labels, source="seeds").figure
+    page = figure.bbox
+    for text, box in drawn(figure).items():
+        inside = box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1 and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
+        assert inside, text.get_text()
+
+
+@both_sizes
+@both_languages
+@each_figure
+def test_names_of_rows_and_columns_do_not_touch(name, labels, rows):
+    ax = FIGURES[name](rows, labels=labels).figure.axes[0]
+    boxes = drawn(ax.figure)
+    level = [label for label in ax.get_xticklabels() if not label.get_rotation()]
+    assert overlapping(level, boxes, "x") == []
+    assert overlapping(ax.get_yticklabels(), boxes, "y") == []
+
+
+@both_sizes
+@both_languages
+def test_names_around_the_network_do_not_touch(labels, rows):
+    ax = plots.contacts(pairs(rows), "KAZ", labels=labels)
+    boxes = list({text: box for text, box in drawn(ax.figure).items() if text.axes is ax}.values())
+    touching = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.padded(-1).overlaps(b.padded(-1))]
+    assert touching == []
+
+
+@both_languages
+@each_figure
+def test_the_note_says_n_unit_and_source(name, labels):
+    figure = FIGURES[name](SMALL, labels=labels, source="data/seeds").figure
+    title, note = figure.get_suptitle(), figure.get_supxlabel()
+    assert title and "seeds" in note and "data/" not in note
+    words = (
+        ["n = ", wording.say("marks", "unit", labels)]
+        if name != "theme_choice"
+        else [wording.say("notes", "scores", labels)]
+    )
+    assert all(word in note for word in words)
+    assert bool(re.search("[а-яё]", title)) == (labels == "ru")
+
+
+@each_figure
+def test_a_figure_changes_no_table_and_repeats_byte_for_byte(name):
+    before = SMALL.copy()
+    files = [io.BytesIO(), io.BytesIO()]
+    for file in files:
+        FIGURES[name](SMALL).figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    pd.testing.assert_frame_equal(SMALL, before)
+    assert files[0].getvalue() == files[1].getvalue()
+
+
+EMPTY = ["articles_by_date", "theme_by_date", "contacts", "contact_kinds", "partner_by_theme", "event_timeline", "acts"]
+
+
+@pytest.mark.parametrize("name", [*EMPTY, "actors", "stance_balance", "stance_over_time"])
+def test_without_rows_a_figure_says_so(name):
+    ax = FIGURES[name](SMALL.head(0), labels="en")
+    assert [text.get_text() for text in ax.texts] == ["Nothing to draw"]
+
+
+def test_counts_are_told_in_whole_numbers():
+    ax = plots.articles_by_date(SMALL.head(2), "en")
+    ax.figure.draw_without_rendering()
+    assert all("." not in tick.get_text() for tick in ax.get_yticklabels())
+
+
+def test_too_little_text_is_a_dot_and_no_mean():
+    rows = pd.DataFrame({"target": ["RUS"] * 5 + ["KWT"] * 4, "stance": 1, "date": DAYS[0]})
+    ax = plots.stance_over_time(rows, "en")
+    assert [text.get_text() for text in ax.texts] == ["5"]
+    assert [len(points.get_offsets()) for points in ax.collections][-1] == 1
+
+
+def test_panels_of_a_page_keep_their_own_notes():
+    figure, panels = plots.new_page(1)
+    for ax in panels:
+        plots.articles_by_date(SMALL, "en", source="seeds", ax=ax)
+    assert [panel.get_suptitle() for panel in figure.subfigs] == ["Articles by date of publication"] * 2
+
+
+def test_in_a_figure_of_ones_own_only_the_title_is_set():
+    figure, axes = pyplot.subplots(1, 2)
+    plots.articles_by_date(SMALL, "en", ax=axes[0])
+    assert axes[0].get_title(loc="left") == "Articles by date of publication"
+    assert figure.get_supxlabel() == ""
+
+
+PERIODS = """
+2021-04-08 2021-04-08             | date    | 8 апр. 2021
+2021-04-08 2026-03-08             | date    | 8 апр. 2021, 8 марта 2026
+2025-12-20..2026-01-02            | day     | 20 дек. 2025 ... 2 янв. 2026
+2025-01-15..2025-12-15            | month   | янв. 2025 ... дек. 2025
+2021-01-15..2025-12-15            | quarter | 1 кв. 2021 ... 4 кв. 2025
+2000-01-03..2026-05-01            | year    | 2000 ... 2026
+"""
+
+
+@pytest.mark.parametrize("line", PERIODS.strip().splitlines())
+def test_the_period_suits_the_span(line):
+    given, period, named = (part.strip() for part in line.split("|"))
+    days = pd.date_range(*given.split("..")) if ".." in given else pd.to_datetime(given.split())
+    names = periods.by_period(pd.Series(days), "ru").cat.categories
+    shown = f"{names[0]} ... {names[-1]}" if ".." in given else ", ".join(names)
+    assert (periods.choose_period(pd.Series(days)), shown) == (period, named)
+
+
+def test_empty_periods_stay_on_the_axis():
+    days = pd.Series([*pd.date_range("2020-01-01", "2020-12-31", freq="30D"), pd.Timestamp(2020, 1, 3), None])
+    months = periods.by_period(days.drop([3, 4]), "en", "month")
+    assert len(months.cat.categories) == 12 and months.isna().sum() == 1
+
+
+def test_every_word_is_there_in_both_languages():
+    words = lexicons.load("labels")
+    for group, entries in words.items():
+        for key, entry in entries.items():
+            if isinstance(entry, dict):
+                assert set(entry) == {"ru", "en"}, (group, key)
+                assert re.findall(r"{\w+}", entry["ru"]) == re.findall(r"{\w+}", entry["en"]) or group == "dates", key
+    assert all(len(words[name][labels]) == 12 for name in ("months", "months_alone") for labels in ("ru", "en"))
+
+
+def test_no_word_mixes_two_alphabets():
+    text = str(lexicons.load("labels"))
+    assert re.findall(r"\b\w*(?:[а-яё][a-z]|[a-z][а-яё])\w*", text, re.IGNORECASE) == []
+
+
+KEYS = [
+    ("kinds", set(lexicons.load("events")["kinds"])),
+    ("statuses", {"held", "planned", "cancelled"}),
+    ("rules", {rule.__name__ for rule in cleaning.RULES}),
+    ("date_from", {name for name, _ in dates.RULES}),
+    ("units", {"article", "paragraph", "sentence"}),
+]
+
+
+@pytest.mark.parametrize(("group", "keys"), KEYS, ids=[group for group, _ in KEYS])
+def test_what_the_library_finds_has_a_word(group, keys):
+    assert keys <= set(wording.names_of(group, "ru"))
+
+
+def test_an_unknown_word_is_an_error():
+    with pytest.raises(KeyError):
+        wording.say("titles", "articles_by_moon")
+
+
+def test_tables_are_told_in_the_language_asked_for():
+    rows = pd.DataFrame({"kind": ["call"], "background": [True], "date": [DAYS[0]], "place": [None], "n_own": [3]})
+    shown = wording.translate(rows, "ru")
+    assert shown.columns.tolist() == ["вид", "фон", "дата", "место", "n_own"]
+    assert shown.iloc[0].tolist() == ["телефонный разговор", "да", "2021-04-08", "–", 3]

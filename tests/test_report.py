@@ -1,0 +1,115 @@
+"""The report: made through papermill, compared with the one in the repository, and safe with hostile text."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kzdiplo.report import build_report, list_notebooks
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMITTED = ROOT / "reports" / "seeds"
+STEMS = [path.stem for path in list_notebooks()]
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest.fixture(scope="module")
+def regenerated(tmp_path_factory):
+    """The report on the seeds, made anew."""
+    return build_report("seeds", str(tmp_path_factory.mktemp("seeds") / "report"))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A report in English on articles that attack the page, with a file that cannot be read."""
+    folder = tmp_path_factory.mktemp("hostile")
+    sentence = "Министр иностранных дел Казахстана Ермек Кошербаев выразил обеспокоенность ситуацией и приветствовал договор с Китаем. "
+    texts = [f"{HOSTILE} {sentence * 2}Стороны {n} обсудили транзит, воду и торговлю {HOSTILE}." for n in range(6)]
+    rows = {
+        "text": texts,
+        "title": [f"=1+1 {HOSTILE}"] * 6,
+        "outlet": [HOSTILE] * 6,
+        "date": [f"2025-0{n}-02" for n in range(1, 7)],
+    }
+    pd.DataFrame(rows).to_csv(folder / "news.csv", index=False)
+    (folder / "broken.txt").write_text("")
+    return build_report(str(folder), str(folder / "report"), labels="en", unit="sentence", n_themes=2)
+
+
+def names(folder, pattern):
+    return sorted(p.relative_to(folder).as_posix() for p in folder.glob(pattern))
+
+
+def test_the_report_has_its_parts(regenerated):
+    assert names(regenerated, "*.html") == sorted(["index.html", *(f"{stem}.html" for stem in STEMS)])
+    assert [n[:-4] for n in names(regenerated, "figures/*.png")] == [
+        n[:-4] for n in names(regenerated, "figures/*.svg")
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["*.html", "figures/*", "tables/*"])
+def test_the_committed_report_has_the_same_files(regenerated, pattern):
+    assert names(regenerated, pattern) == names(COMMITTED, pattern)
+
+
+@pytest.mark.parametrize("name", names(COMMITTED, "tables/*.csv"))
+def test_the_tables_are_those_in_the_repository(regenerated, name):
+    assert (regenerated / name).read_text(encoding="utf-8") == (COMMITTED / name).read_text(encoding="utf-8")
+
+
+def test_pages_and_figures_are_the_same_bytes_with_the_same_packages(regenerated):
+    made, kept = (json.loads((folder / "manifest.json").read_text()) for folder in (regenerated, COMMITTED))
+    if made["packages"] != kept["packages"]:
+        pytest.skip("other versions of the packages draw other bytes")
+    files = names(COMMITTED, "*.html") + names(COMMITTED, "figures/*")
+    assert [n for n in files if (regenerated / n).read_bytes() != (COMMITTED / n).read_bytes()] == []
+
+
+@pytest.mark.parametrize("stem", ["index", *STEMS])
+def test_a_page_needs_nothing_from_outside_and_tells_its_pictures(regenerated, stem):
+    page = (regenerated / f"{stem}.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not re.findall(r"(?:src|href)=[\"']?(?:https?:)?//", page)
+    pictures = re.findall(r"<img[^>]*>", page)
+    assert pictures
+    assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
+
+
+def test_the_manifest_names_inputs_and_parameters(regenerated):
+    manifest = json.loads((regenerated / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"]["corpus"] == "seeds"
+    assert sorted(len(i["sha256"]) for i in manifest["inputs"]) == [64] * 5
+    assert manifest["packages"]["pandas"]
+
+
+def test_the_committed_report_is_small():
+    assert sum(p.stat().st_size for p in COMMITTED.rglob("*") if p.is_file()) < 4_000_000
+
+
+@pytest.mark.parametrize("stem", ["index", *STEMS])
+def test_hostile_text_is_escaped(hostile, stem):
+    page = (hostile / f"{stem}.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img src=x" not in page
+    assert not re.search(r"<[^>]+\sonerror=", page)
+
+
+def test_hostile_text_is_no_formula(hostile):
+    cells = [str(v) for p in hostile.glob("tables/*.csv") for v in pd.read_csv(p, dtype=str).to_numpy().ravel()]
+    assert [c for c in cells if re.match(r"[=@\t]", c)] == []
+
+
+def test_the_refused_file_is_named_in_the_report(hostile):
+    assert "broken.txt" in (hostile / "01_corpus.html").read_text(encoding="utf-8")
+    assert "broken.txt: empty file" in (hostile / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_notebook_that_fails_is_told_in_a_line(capsys, tmp_path):
+    from kzdiplo.__main__ import main
+
+    assert main(["report", "seeds", "--out", str(tmp_path / "r"), "-p", "n_themes", "900"]) == 1
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert re.fullmatch(r"kzdiplo: 02_themes: n_themes=900.*: accepted is .*; .*", last), last
+    assert not (tmp_path / "r").exists()
