@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kzdiplo.measures import partner_counts
-from kzdiplo.units import unit_of
+from kzdiplo.themes.units import unit_of
 from kzdiplo.wording import say
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
-    from kzdiplo.themes import ThemeModel
+    from kzdiplo.themes.model import ThemeModel
 
 
 def current_events(corpus: Corpus) -> pd.DataFrame:

@@ -9,10 +9,10 @@ from sklearn.base import clone
 from threadpoolctl import threadpool_limits
 
 import kzdiplo as kz
-from kzdiplo.content import content, count_lemmas
 from kzdiplo.errors import InputError
-from kzdiplo.stability import best_number, compare_numbers, limit_of
-from kzdiplo.units import ENOUGH_ARTICLES, as_tables, choose_unit, cut_units, unit_of
+from kzdiplo.themes.content import content, count_lemmas
+from kzdiplo.themes.stability import best_number, compare_numbers, limit_of
+from kzdiplo.themes.units import ENOUGH_ARTICLES, as_tables, choose_unit, cut_units, unit_of
 
 HERE = Path(__file__).parent
 GOLD = pd.read_csv(HERE / "gold" / "theme_pairs.tsv", sep="\t", comment="#")

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from kzdiplo import lexicons
 from kzdiplo.lemmas import fold, phrase
 from kzdiplo.phrases import FoldedLemmas
-from kzdiplo.units import unit_of
+from kzdiplo.themes.units import unit_of
 
 # Nouns and adjectives say what a text is about. Verbs made the clusters of news posts less like the newsroom's sections
 # (NMI .43 against .46). Names made them more so (.52 against .50), but say with whom and where, which is counted apart.
@@ -42,7 +42,7 @@ def count_lemmas(
 
     Examples
     --------
-    >>> from kzdiplo.units import as_tables, cut_units
+    >>> from kzdiplo.themes.units import as_tables, cut_units
     >>> articles, tokens = as_tables(["Обсудили транзит грузов и транзит нефти."])
     >>> counts, lemmas = count_lemmas(tokens, cut_units(articles, tokens, "article"))
     >>> dict(zip(lemmas, counts.toarray()[0].tolist()))
@@ -63,7 +63,7 @@ def content(tokens: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> from kzdiplo.units import as_tables
+    >>> from kzdiplo.themes.units import as_tables
     >>> _, tokens = as_tables(["Министр Казахстана обсудил важные вопросы водной безопасности."])
     >>> tokens.loc[content(tokens), "lemma"].tolist()
     ['водный', 'безопасность']

@@ -13,11 +13,11 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from kzdiplo.content import count_lemmas
 from kzdiplo.errors import InputError
-from kzdiplo.stability import best_number, candidates_of, compare_numbers, n_distinct
-from kzdiplo.units import as_tables, choose_unit, cut_units, unit_of
-from kzdiplo.vectors import UnitVectors
+from kzdiplo.themes.content import count_lemmas
+from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, n_distinct
+from kzdiplo.themes.units import as_tables, choose_unit, cut_units, unit_of
+from kzdiplo.themes.vectors import UnitVectors
 
 N_INIT = 20  # starts of k-means; on 10,048 news posts 30 scored no better than 10, so this is on the safe side
 LABEL_WORDS = 3
