@@ -81,7 +81,7 @@ def _refusal(raw: str) -> str | None:
 
 def _parse(record: dict[str, Any], raw: str) -> tuple[list[dict[str, Any]], list[cleaning.Span]]:
     """Parse a page into its article, or into the lead and the items of a digest."""
-    body, spans = cleaning.parse_page(raw)
+    body, spans = cleaning.parse_page(raw, record["title"])
     line = next((dates.parse_dateline(raw[s.start : s.end].lstrip()) for s in spans if s.rule == "dateline"), None)
     title = record["title"] or next((raw[s.start : s.end].strip() for s in spans if s.rule == "title"), None)
     url = record["url"] or cleaning.find_address(raw)

@@ -34,6 +34,7 @@ class Page(NamedTuple):
 
     raw: str
     lines: list[tuple[int, int]]
+    headline: str | None = None  # when it came with the text
 
     def texts(self) -> list[str]:
         """Return the lines as text."""
@@ -84,14 +85,11 @@ def photo(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def title(page: Page) -> Iterator[tuple[int, int]]:
-    """The headline: a first line without a full stop, with more text below it."""
-    texts = page.texts()
-    if (
-        len(texts) > 1
-        and len(texts[0]) <= LONGEST_TITLE
-        and not _SENTENCE_END.search(texts[0])
-        and not dates.parse_dateline(texts[0])
-    ):
+    """The headline: a first line without a full stop, with more below it; a headline known beforehand only repeated."""
+    first, *rest = page.texts() or [""]
+    known = page.headline is None or page.headline.strip() == first
+    looks_like = len(first) <= LONGEST_TITLE and not _SENTENCE_END.search(first) and not dates.parse_dateline(first)
+    if rest and known and (looks_like or page.headline is not None):
         yield page.lines[0]
 
 
@@ -107,13 +105,15 @@ def dateline(page: Page) -> Iterator[tuple[int, int]]:
 RULES: list[Rule] = [crawl_date, footer, menu, rate, lone_date, photo, title, dateline]
 
 
-def parse_page(raw: str) -> tuple[str, list[Span]]:
+def parse_page(raw: str, headline: str | None = None) -> tuple[str, list[Span]]:
     r"""Part a page into the body of its article and what was taken away.
 
     Parameters
     ----------
     raw : str
         The text of a page, as read.
+    headline : str, optional
+        The headline, when it came apart from the text.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def parse_page(raw: str) -> tuple[str, list[Span]]:
     >>> body, [span.rule for span in removed]
     ('Стороны встретились.', ['photo', 'dateline'])
     """
-    page = Page(raw, [match.span() for match in _LINE.finditer(raw)])
+    page = Page(raw, [match.span() for match in _LINE.finditer(raw)], headline)
     removed = []
     for rule in RULES:
         taken = list(rule(page))

@@ -154,7 +154,7 @@ def _run(path: Path, parameters: dict[str, Any], executed: Path) -> Any:
         progress_bar=False,
         start_timeout=120,
         execution_timeout=SECONDS_A_CELL,
-        extra_arguments=["--IPKernelApp.log_level=40"],
+        extra_arguments=["--IPKernelApp.log_level=50"],
     )
 
 

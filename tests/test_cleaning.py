@@ -48,6 +48,18 @@ def test_rule_leaves_the_article(rule, page):
     assert cleaning.parse_page(page) == (page, [])
 
 
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("Министр принял посла", "Стороны обсудили транзит."),
+        ("Встреча в Астане", "Министр принял посла\nСтороны обсудили транзит."),
+    ],
+    ids=["repeated in the text", "another line"],
+)
+def test_a_headline_known_beforehand_is_only_taken_where_it_is_repeated(headline, body):
+    assert cleaning.parse_page("Министр принял посла\nСтороны обсудили транзит.", headline)[0] == body
+
+
 PIECES = st.lists(
     st.sampled_from([page for _, page, _ in PAGES] + [page for _, page in LEFT_ALONE] + ["", " ", "\n"]), max_size=6
 )
