@@ -15,6 +15,7 @@ from kzdiplo.errors import InputError
 
 LABELS = ("ru", "en")
 _SHOWN_ROWS = 20
+_SENTENCE = re.compile(r"<td>([^<]{120,})</td>")  # a cell that wants a wide column
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
@@ -148,6 +149,7 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file
     True
     """
     rows = table.head(shown).to_html(index=False, border=0, na_rep="", float_format="{:.2f}".format)
+    rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows)
     more = f"; {len(table) - shown} more rows in the file" if len(table) > shown else ""
     link = f'; <a href="{escape(file)}">{escape(file)}</a>' if file else ""
     return rows.replace(">", f"><caption>{escape(caption)}{more}{link}</caption>", 1)

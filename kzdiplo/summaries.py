@@ -186,7 +186,7 @@ def key_figures(corpus: Corpus, model: ThemeModel, labels: str = "ru") -> pd.Dat
         "organisations": len(partner_counts(corpus, kind="organisation")),
         "persons": corpus.mentions.loc[corpus.mentions["kind"] == "person", "key"].nunique(),
         "events": len(current_events(corpus)),
-        "statements": len(corpus.statements),
+        "statements": len(corpus.statements.drop_duplicates(["doc_id", "start", "end", "act"])),
         "themes": model.n_themes_,
     }
     rows = [(say("measures", name, labels), str(value)) for name, value in figures.items()]
