@@ -148,9 +148,10 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file
     >>> "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}), "a table")
     True
     """
-    rows = table.head(shown).to_html(index=False, border=0, na_rep="", float_format="{:.2f}".format)
-    rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows)
-    more = f"; {len(table) - shown} more rows in the file" if len(table) > shown else ""
+    rows = table.head(shown).to_html(index=False, border=0, na_rep="", float_format="{:.2f}".format, justify="left")
+    rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows).replace("<td", '<td style="text-align: left"')
+    where = "in the file" if file else "not shown"
+    more = f"; {len(table) - shown} more rows {where}" if len(table) > shown else ""
     link = f'; <a href="{escape(file)}">{escape(file)}</a>' if file else ""
     return rows.replace(">", f"><caption>{escape(caption)}{more}{link}</caption>", 1)
 
