@@ -127,6 +127,7 @@ def _execute_all(notebooks: list[Path], parameters: dict[str, Any], scratch: Pat
 
 def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
     """Run one notebook and return it with its outputs; a failure is told in one line."""
+    from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError
 
@@ -139,6 +140,8 @@ def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
         raise ReportError(f"{path.stem}: its process died, most often for want of memory; try fewer articles") from None
     except CellTimeoutError:
         raise ReportError(f"{path.stem}: a cell took more than {SECONDS_A_CELL} s") from None
+    finally:
+        ensure_event_loop().close()  # the client leaves that of its thread open
 
 
 def _run(path: Path, parameters: dict[str, Any], executed: Path) -> Any:
