@@ -145,6 +145,7 @@ def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
 
 
 def _run(path: Path, parameters: dict[str, Any], executed: Path) -> Any:
+    """Run one notebook where the process is: all its paths are absolute, and the folder of threads is shared."""
     import papermill
 
     known = papermill.inspect_notebook(str(path))
@@ -153,7 +154,6 @@ def _run(path: Path, parameters: dict[str, Any], executed: Path) -> Any:
         str(executed),
         parameters={name: value for name, value in parameters.items() if name in known},
         kernel_name="python3",
-        cwd=str(path.parent),
         progress_bar=False,
         start_timeout=120,
         execution_timeout=SECONDS_A_CELL,
