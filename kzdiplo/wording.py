@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kzdiplo import countries, lexicons
+from kzdiplo.actors import organisation_name
 
 MISSING = "–"  # an empty cell of a table shown to readers
 # Columns of a table whose values are keys, and where the words for them stand.
@@ -75,6 +76,8 @@ def actor(key: str, labels: str = "ru", otherwise: str = "") -> str:
     --------
     >>> actor("KWT"), actor("OSCE", "en"), actor("Лавров Сергей", "en"), actor("energy", "en")
     ('Кувейт', 'OSCE', 'Лавров Сергей', 'Energy')
+    >>> actor("JO-MFA", "en")
+    'Ministry of Foreign Affairs (Jordan)'
     """
     known = (names_of(group, labels) for group in ("countries", "organisations", "topics"))
     return next((names[key] for names in known if key in names), otherwise or key)
@@ -155,5 +158,7 @@ def _in_words(column: str, values: pd.Series, labels: str) -> pd.Series:
 
 @cache
 def _organisations(labels: str) -> dict[str, str]:
-    entries = lexicons.load("organisations")["organisations"].items()
-    return {key: entry["ru"][0] if labels == "ru" else entry.get("en", entry["ru"][0]) for key, entry in entries}
+    """Name the organisations of the lexicon, and the bodies that every state has."""
+    lexicon = lexicons.load("organisations")
+    bodies = (f"{state}-{body}" for state in countries.alpha3_by_alpha2() for body in lexicon["state_bodies"])
+    return {key: organisation_name(key, labels) for key in [*bodies, *lexicon["organisations"]]}

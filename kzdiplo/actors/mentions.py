@@ -98,19 +98,21 @@ def _resolve_bare(words: Words, bodies: list[Hit], persons: list[Person], home: 
     return kept
 
 
-def organisation_name(key: str) -> str:
-    """Return the Russian name shown for an organisation code.
+def organisation_name(key: str, labels: str = "ru") -> str:
+    """Return the name shown for an organisation code.
 
     Examples
     --------
-    >>> organisation_name("OSCE"), organisation_name("KZ-MFA")
-    ('ОБСЕ', 'МИД (Казахстан)')
+    >>> organisation_name("OSCE"), organisation_name("KZ-MFA"), organisation_name("KZ-MFA", "en")
+    ('ОБСЕ', 'МИД (Казахстан)', 'Ministry of Foreign Affairs (Kazakhstan)')
     """
     lexicon = lexicons.load("organisations")
     if key in lexicon["organisations"]:
-        return lexicon["organisations"][key]["ru"][0]
+        entry = lexicon["organisations"][key]
+        return entry["ru"][0] if labels == "ru" else entry.get("en", entry["ru"][0])
     short, _, suffix = key.partition("-")
-    return f"{lexicon['state_bodies'][suffix]['name']} ({countries.names('ru')[countries.alpha3_by_alpha2()[short]]})"
+    body = lexicon["state_bodies"][suffix]["name" if labels == "ru" else "en"]
+    return f"{body} ({countries.names(labels)[countries.alpha3_by_alpha2()[short]]})"
 
 
 def _table(

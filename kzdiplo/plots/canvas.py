@@ -177,7 +177,7 @@ def name_columns(ax: Axes, names: list[str]) -> None:
         fitting = max(room / (max(map(len, names)) + 2), 1)
         step = next(n for n in (1, 2, 3, 5, 10, 20, len(names)) if len(names) / n <= fitting or n == len(names))
     shown = next(
-        (lines for width in (16, 10) if _fits(lines := [wrap(name, width) for name in names[::step]], room)), None
+        (lines for width in (16, 10, 7) if _fits(lines := [wrap(name, width) for name in names[::step]], room)), None
     )
     turned = {} if shown else {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
     ax.set_xticks(range(0, len(names), step), shown or [wrap(name, 30) for name in names[::step]], **turned)
@@ -186,7 +186,7 @@ def name_columns(ax: Axes, names: list[str]) -> None:
 def _fits(names: list[str], room: float) -> bool:
     """Tell whether names of some lines fit side by side."""
     longest = max((len(line) for name in names for line in name.split("\n")), default=1)
-    return (longest + 1) * len(names) <= room * 1.15
+    return (longest + 1) * len(names) <= room
 
 
 def count_axis(ax: Axes, axis: str, name: str, labels: str) -> None:
