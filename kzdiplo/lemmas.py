@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import pandas as pd
-from pymorphy3 import MorphAnalyzer
 
 from kzdiplo import lexicons
 from kzdiplo.paradigms import Reading, listed_forms
+from kzdiplo.readings import PROPER, analyzer, capital, from_parse, is_plain_word, parses, preference, woman_lemma
 
 FEATURES = ["lemma", "pos", "case", "number", "gender", "tense"]
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
@@ -24,30 +24,17 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _DECLINED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
 _OV = re.compile(r"(.{2,}(?:[оеё]в|ин|ын))(а|у|ым|е|ой|ы|ых|ыми|)")
 _INSTRUMENTAL = re.compile(r"([А-ЯЁ][а-яё-]+[бвгдзклмнпрстфх])ом")
-_PROPER = ("Surn", "Name", "Patr", "Geox", "Orgn")
 
 Rule = Callable[[str, bool], "Reading | None"]
-
-
-@cache
-def analyzer() -> MorphAnalyzer:
-    """Return the one morphological analyser of the process."""
-    return MorphAnalyzer(lang="ru")
-
-
-@cache
-def parses(word: str) -> tuple:
-    """Return the readings of a word in small letters, the likeliest first."""
-    return tuple(analyzer().parse(word))
 
 
 def mark(form: str, initial: bool) -> Reading | None:
     """Punctuation, digits, Latin letters: anything with no Cyrillic letter is its own lemma."""
     if _CYRILLIC.search(form):
         return None
-    if form.isalpha():
-        return Reading(form, "NUM" if _ROMAN.fullmatch(form) else "X")
-    return Reading(form, "NUM" if form[0].isdigit() else "PUNCT" if not any(map(str.isalnum, form)) else "X")
+    if not any(map(str.isalnum, form)):
+        return Reading(form, "PUNCT")
+    return Reading(form, "NUM" if form[0].isdigit() or _ROMAN.fullmatch(form) else "X")
 
 
 def not_russian(form: str, initial: bool) -> Reading | None:
@@ -83,12 +70,12 @@ def proper_name(form: str, initial: bool) -> Reading | None:
     """A capital letter and a dictionary reading as a name: "Лавровым", "Вене", "Казахстана"."""
     if not form[0].isupper() or "-" in form:
         return None
-    named = [p for p in parses(form.lower()) if any(g in p.tag for g in _PROPER)]
+    named = [p for p in parses(form.lower()) if any(g in p.tag for g in PROPER)]
     named = [p for p in named if p.is_known] if initial else named
-    if not named or (initial and _is_plain_word(form)):
+    if not named or (initial and is_plain_word(form)):
         return None
-    best = max(named, key=_preference)
-    return _from_parse(best, _woman(named, best))
+    best = max(named, key=preference)
+    return from_parse(best, woman_lemma(named, best))
 
 
 def surname(form: str, initial: bool) -> Reading | None:
@@ -131,7 +118,7 @@ def unknown_capital(form: str, initial: bool) -> Reading | None:
         return None
     nouns = [p for p in parses(form.lower()) if p.tag.POS == "NOUN"]
     return (
-        _from_parse(nouns[0])._replace(pos="PROPN", lemma=_capital(nouns[0].normal_form))
+        from_parse(nouns[0])._replace(pos="PROPN", lemma=capital(nouns[0].normal_form))
         if nouns
         else Reading(form, "PROPN")
     )
@@ -140,12 +127,12 @@ def unknown_capital(form: str, initial: bool) -> Reading | None:
 def convention(form: str, initial: bool) -> Reading | None:
     """Lemmas on which Universal Dependencies differ from the dictionary: "должны" is of должен."""
     lemma = lexicons.load("morphology")["lemma"].get(form.lower())
-    return _from_parse(parses(form.lower())[0])._replace(lemma=lemma) if lemma else None
+    return from_parse(parses(form.lower())[0])._replace(lemma=lemma) if lemma else None
 
 
 def dictionary(form: str, initial: bool) -> Reading | None:
     """The likeliest reading of pymorphy3."""
-    return _from_parse(parses(form.lower())[0])
+    return from_parse(parses(form.lower())[0])
 
 
 RULES: list[Rule] = [
@@ -205,8 +192,8 @@ def annotate(tokens: pd.DataFrame) -> pd.DataFrame:
         [read(form, bool(first)) for form, first in distinct], columns=[*FEATURES, "femn"], dtype="str"
     )
     found = table.take(codes).set_axis(tokens.index).assign(token=tokens["token"])
-    after_woman = found["gender"].eq("Fem") & found["pos"].eq("PROPN") & found["femn"].eq("")
-    swap = found["femn"].ne("") & after_woman.shift(1, fill_value=False)
+    womans_name = found["gender"].eq("Fem") & found["pos"].eq("PROPN") & found["femn"].eq("")
+    swap = found["femn"].ne("") & womans_name.shift(1, fill_value=False) & ~opens
     found["lemma"] = found["lemma"].where(~swap, found["femn"])
     found["case"] = found["case"].where(~swap, found["token"].str[-1].map({"а": "Nom", "у": "Acc"}).fillna("Gen"))
     found["gender"] = found["gender"].where(~swap, "Fem")
@@ -258,49 +245,3 @@ def _opens_sentence(tokens: pd.DataFrame) -> pd.Series:
     word = tokens["token"].str.contains(r"\w", regex=True)
     rank = word.groupby([tokens["doc"], tokens["sentence"]]).cumsum()
     return (rank == 1) & word
-
-
-def _preference(parse) -> tuple:
-    """Order the readings of a name: known, unchanging, one person, a man, the nominative."""
-    tag = parse.tag
-    return (
-        parse.is_known,
-        "Fixd" in tag,
-        "plur" not in tag,
-        parse.score,
-        "femn" not in tag,
-        "nomn" in tag,
-        "gent" in tag,
-    )
-
-
-def _is_plain_word(form: str) -> bool:
-    """Tell whether the likeliest reading of a form is no name."""
-    best = parses(form.lower())[0]
-    return best.is_known and not any(g in best.tag for g in _PROPER)
-
-
-def _woman(parses: list, best) -> str:
-    """Return the woman's lemma of a surname form that could be either's: "Лаврова"."""
-    if "Surn" not in best.tag or "masc" not in best.tag:
-        return ""
-    women = [p for p in parses if "Surn" in p.tag and "femn" in p.tag and "sing" in p.tag]
-    forms = [f.word for p in women[:1] for f in p.lexeme if "femn" in f.tag and "nomn" in f.tag and "sing" in f.tag]
-    return _capital(forms[0]) if forms else ""
-
-
-def _from_parse(parse, femn: str = "") -> Reading:
-    tables, tag = lexicons.load("morphology"), parse.tag
-    proper = any(g in tag for g in _PROPER)
-    pos = tables["pos"].get(str(tag.POS or str(tag).split(",")[0]), "X")
-    pos = "PROPN" if proper and pos == "NOUN" else "DET" if "Apro" in tag and pos == "ADJ" else pos
-    pos = "SCONJ" if pos == "CCONJ" and parse.normal_form in tables["subordinating"] else pos
-    lemma = parse.normal_form
-    if proper and "Surn" in tag and "femn" in tag:
-        lemma = next((f.word for f in parse.lexeme if "femn" in f.tag and "nomn" in f.tag and "sing" in f.tag), lemma)
-    features = (tables[name].get(str(getattr(tag, name)), "") for name in ("case", "number", "gender", "tense"))
-    return Reading(_capital(lemma) if proper else lemma, pos, *features, femn)
-
-
-def _capital(lemma: str) -> str:
-    return "-".join(part[:1].upper() + part[1:] for part in lemma.split("-"))

@@ -77,9 +77,14 @@ def test_the_batch_does_not_change_the_lemma(form):
     ]
 
 
+def test_a_woman_named_in_the_sentence_before_changes_nothing():
+    assert kz.lemmatize([["посол", "Жанна"], ["Сагинова", "встретили"]])[1][0] == "Сагинов"
+
+
 def test_shape_is_kept():
     assert kz.lemmatize([["Стороны", "встретились"], [], ["МИД"]]) == [["сторона", "встретиться"], [], ["МИД"]]
     assert kz.lemmatize([]) == []
+    assert kz.lemmatize([["", "-"]]) == [["", "-"]]
 
 
 @pytest.mark.xfail(reason="a name after its first mention only: context of the article is not used yet")

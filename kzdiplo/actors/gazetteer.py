@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 from razdel import tokenize
 
-from kzdiplo.lemmas import analyzer, fold
+from kzdiplo.lemmas import fold
+from kzdiplo.readings import analyzer
 
 _DASHES = {"–": "-", "—": "-", "−": "-"}
 _NAMES = ("Geox", "Orgn", "Name", "Surn")

@@ -10,7 +10,8 @@ from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Words
 from kzdiplo.actors.nominative import agrees, decline, possible_nominatives
 from kzdiplo.actors.offices import NAME, Post, find_posts, starts_name
-from kzdiplo.lemmas import analyzer, fold
+from kzdiplo.lemmas import fold
+from kzdiplo.readings import analyzer
 
 MAX_WORDS = 4  # "Ким Чен Ын", "Мухаммад бин Салман Аль-Сауд"
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.lemmas import analyzer
+from kzdiplo.readings import analyzer
 
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _TAGS = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}

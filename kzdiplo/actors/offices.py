@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from kzdiplo import countries, lexicons
 from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index
-from kzdiplo.lemmas import analyzer, fold
+from kzdiplo.lemmas import fold
+from kzdiplo.readings import analyzer
 
 REACH = 14  # words between an office and a name; the longest in the seeds is 10
 NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*")

@@ -12,7 +12,8 @@ from kzdiplo.actors.gazetteer import Hit, Words
 from kzdiplo.actors.names import Found, Scene, find_names, split_name
 from kzdiplo.actors.nominative import decline
 from kzdiplo.actors.offices import Post
-from kzdiplo.lemmas import analyzer, fold
+from kzdiplo.lemmas import fold
+from kzdiplo.readings import analyzer
 
 MINISTER = "министр иностранных дел"
 _BREAKS = {"VERB", "AUX", "SCONJ"}

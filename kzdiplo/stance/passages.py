@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kzdiplo.lemmas import analyzer
+from kzdiplo.readings import analyzer
 
 FORMS = ["token", "lemma", "pos", "case", "number", "gender", "tense", "start", "end"]
 
