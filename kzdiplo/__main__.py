@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"kzdiplo: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("kzdiplo: stopped; nothing was written.", file=sys.stderr)
+        print("kzdiplo: stopped.", file=sys.stderr)
         return 130
     return 0
 
@@ -72,14 +72,16 @@ def _add_annotate(commands: argparse._SubParsersAction) -> None:
     annotate.add_argument(
         "--home", default="KAZ", metavar="CODE", help="ISO 3166-1 alpha-3 code of the country studied (default: KAZ)"
     )
-    annotate.add_argument("--csv", action="store_true", help="CSV beside Parquet")
+    annotate.add_argument(
+        "--csv", action="store_true", help="CSV beside Parquet, the text as it is: import it as text into a spreadsheet"
+    )
     annotate.set_defaults(run=_annotate)
 
 
 def _report(options: argparse.Namespace) -> None:
     from kzdiplo.report import build_report
 
-    values = {name: int(value) if value.isdigit() else value for name, value in options.parameter}
+    values = {name: value if name.startswith("date_") else _number(value) for name, value in options.parameter}
     folder = build_report(options.corpus, options.out, **values)
     counts = {
         kind: len(list((folder / kind).glob(f"*.{end}"))) for kind, end in (("figures", "png"), ("tables", "csv"))
@@ -89,16 +91,19 @@ def _report(options: argparse.Namespace) -> None:
 
 def _annotate(options: argparse.Namespace) -> None:
     from kzdiplo.corpus import TABLES, read_corpus
-    from kzdiplo.notebook import safe_csv
 
     corpus = read_corpus(options.corpus, home=options.home)
     folder = corpus.save(options.out)
     if options.csv:
         for name in ("articles", *TABLES):
-            safe_csv(getattr(corpus, name)).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+            getattr(corpus, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     rows = ", ".join(f"{len(getattr(corpus, name))} {name}" for name in ("articles", *TABLES))
     refused = "".join(f"\nrefused {r.path}: {r.reason}" for r in corpus.refused.itertuples())
     print(f"{_shown(folder)}: {rows}{refused}")
+
+
+def _number(value: str) -> int | str:
+    return int(value) if value.isdecimal() else value
 
 
 def _shown(folder: Path) -> Path:

@@ -120,16 +120,22 @@ class Corpus:
 
         return conform(find_attitudes(self), "attitudes")
 
-    def select(self, keep: pd.Series | list[str]) -> Corpus:
+    def select(self, keep: Any) -> Corpus:
         """Return the corpus of some of the articles; tables already made are cut, not made again.
+
+        Of copies whose original is not chosen, the first takes its place.
 
         Parameters
         ----------
-        keep : Series of bool or list of str
+        keep : array-like of bool, or of str
             A mask over ``articles``, or ``doc_id`` values.
+
+        Raises
+        ------
+        InputError
+            If a mask has another length, or an article is not there.
         """
-        mask = keep if isinstance(keep, pd.Series) and keep.dtype == bool else self.articles["doc_id"].isin(list(keep))
-        chosen = self.articles[mask].reset_index(drop=True)
+        chosen = _with_originals(self.articles[self._mask(keep)].reset_index(drop=True))
         part = Corpus(chosen, home=self.home, source=self.source, refused=self.refused, inputs=self.inputs)
         part.removed = self.removed[self.removed["doc_id"].isin(chosen["doc_id"])].reset_index(drop=True)
         made = {name: self.__dict__[name] for name in TABLES if name in self.__dict__}
@@ -162,12 +168,26 @@ class Corpus:
             The folder.
         """
         folder = Path(folder)
+        if folder.exists() and any(folder.iterdir()) and not (folder / _MARKER).is_file():
+            accepted = "an empty folder, or one that a corpus was saved to"
+            raise InputError(f"folder {folder.name!r} holds other files", accepted, "choose another folder")
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("articles", "refused", "removed", "inputs", *TABLES):
             getattr(self, name).to_parquet(folder / f"{name}.parquet", index=False)
         about = {"format": _FORMAT, "home": self.home, "source": self.source}
         (folder / _MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return folder
+
+    def _mask(self, keep: Any) -> pd.Series:
+        wanted = pd.Series([keep] if isinstance(keep, str) else list(keep), dtype=None if len(keep) else "str")
+        if pd.api.types.is_bool_dtype(wanted.dtype):
+            if len(wanted) != len(self):
+                raise InputError(f"a mask of {len(wanted)}", f"one of {len(self)}", "make it from corpus.articles")
+            return pd.Series(wanted.to_numpy(dtype=bool), index=self.articles.index)
+        missing = wanted[~wanted.isin(self.articles["doc_id"])]
+        if len(missing):
+            raise InputError(f"doc_id {missing.iloc[0]!r}", "one of corpus.articles", "check the spelling")
+        return self.articles["doc_id"].isin(wanted)
 
     def _with_ids(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
         ids = self.articles["doc_id"].take(table["doc"]).reset_index(drop=True)
@@ -211,6 +231,9 @@ def read_corpus(source: Any, *, home: str = "KAZ", clean: bool = True, dedupe: b
         raise InputError(
             f"home={home!r}", "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
         )
+    if not isinstance(source, str | Path | pd.DataFrame):
+        what = "a folder, file or glob, or a DataFrame with a column 'text'"
+        raise InputError(f"a {type(source).__name__}", what, "put texts into pandas.DataFrame({'text': texts})")
     if not isinstance(source, pd.DataFrame) and _is_saved(source):
         saved = load_corpus(source)
         return saved if saved.home == home else saved.seen_from(home)
@@ -261,5 +284,16 @@ def load_corpus(folder: str | Path) -> Corpus:
     return corpus
 
 
+def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:
+    """Point copies whose original is gone to the first of them."""
+    orphans = articles["copy_of"].notna() & ~articles["copy_of"].isin(articles["doc_id"])
+    first = articles[orphans].groupby("copy_of")["doc_id"].transform("first")
+    first = first.where(first != articles.loc[first.index, "doc_id"])
+    return articles.assign(copy_of=articles["copy_of"].where(~orphans, first))
+
+
 def _is_saved(source: str | Path) -> bool:
-    return any((place / str(source) / _MARKER).is_file() for place in (Path(), paths.project_root()))
+    try:
+        return any((place / str(source) / _MARKER).is_file() for place in (Path(), paths.project_root()))
+    except OSError:  # a name too long to be one
+        return False

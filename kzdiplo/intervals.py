@@ -10,6 +10,7 @@ from scipy.stats import norm
 
 LEVEL = 0.95  # of every interval
 Z = float(norm.ppf((1 + LEVEL) / 2))
+FEWEST_ARTICLES = 3  # two that agree would give an interval without width
 RESAMPLES = 1000  # the usual number for percentile intervals
 _BATCH = 100  # resamples drawn at a time: 100 x 7,642 articles are 6 MB
 
@@ -53,7 +54,7 @@ def bootstrap(by_article: np.ndarray, statistic: Callable, rng: np.random.Genera
     Returns
     -------
     low, high : float or ndarray
-        Missing for fewer than two articles: one has no spread to learn from.
+        Missing for fewer than ``FEWEST_ARTICLES``.
 
     Examples
     --------
@@ -62,7 +63,7 @@ def bootstrap(by_article: np.ndarray, statistic: Callable, rng: np.random.Genera
     (np.float64(0.0), np.float64(1.0))
     """
     n = len(by_article)
-    if n < 2:
+    if n < FEWEST_ARTICLES:
         return np.nan, np.nan
     chance = np.full(n, 1 / n)
     sums = np.vstack([rng.multinomial(n, chance, size=_BATCH) @ by_article for _ in range(RESAMPLES // _BATCH)])

@@ -13,6 +13,7 @@ from functools import cache
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.errors import InputError
 from kzdiplo.paradigms import Reading, listed_forms
 from kzdiplo.readings import PROPER, analyzer, capital, from_parse, is_plain_word, parses, preference, woman_lemma
 
@@ -23,6 +24,7 @@ _ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}|[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]+|
 _ROMAN = re.compile(r"[IVXLC]+")
 _DECLINED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
 _OV = re.compile(r"(.{2,}(?:[оеё]в|ин|ын))(а|у|ым|е|ой|ы|ых|ыми|)")
+_ORDINAL = re.compile(r"(\d+)-[а-яё]{1,3}")
 _INSTRUMENTAL = re.compile(r"([А-ЯЁ][а-яё-]+[бвгдзклмнпрстфх])ом")
 
 Rule = Callable[[str, bool], "Reading | None"]
@@ -45,6 +47,21 @@ def not_russian(form: str, initial: bool) -> Reading | None:
 def listed_name(form: str, initial: bool) -> Reading | None:
     """A case form of a name in lexicons/names.yaml: "Тлеуберди", "Акорды", "Нур-Султане"."""
     return listed_forms().get(form)
+
+
+def ordinal(form: str, initial: bool) -> Reading | None:
+    """A number with an ending: "32-го" is a form of 32-й."""
+    match = _ORDINAL.fullmatch(form)
+    return Reading(f"{match[1]}-й", "ADJ") if match else None
+
+
+def compound_adjective(form: str, initial: bool) -> Reading | None:
+    """Two adjectives joined, which the dictionary may take for a name: "политико-военном"."""
+    if "-" not in form or (form[0].isupper() and form.rpartition("-")[2][:1].isupper()):
+        return None
+    adjectives = [p for p in parses(form.lower()) if p.tag.POS == "ADJF"]
+    named = any(g in parses(form.lower())[0].tag for g in PROPER)
+    return from_parse(adjectives[0]) if adjectives and named else None
 
 
 def initial_letter(form: str, initial: bool) -> Reading | None:
@@ -139,6 +156,8 @@ RULES: list[Rule] = [
     mark,
     not_russian,
     listed_name,
+    ordinal,
+    compound_adjective,
     initial_letter,
     abbreviation,
     declined_abbreviation,
@@ -218,6 +237,10 @@ def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     >>> lemmatize([["Стороны", "встретились", "с", "главой", "МИДа", "Лавровым"]])
     [['сторона', 'встретиться', 'с', 'глава', 'МИД', 'Лавров']]
     """
+    if any(isinstance(sentence, str) for sentence in sentences):
+        raise InputError(
+            "a list of str", "a list of lists of str, a list a sentence", "cut the text with kzdiplo.text.tokenize"
+        )
     rows = [(number, token) for number, sentence in enumerate(sentences) for token in sentence]
     tokens = pd.DataFrame(rows, columns=["sentence", "token"]).assign(doc=0)
     lemmas = iter(annotate(tokens)["lemma"].tolist())

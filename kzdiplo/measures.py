@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
+from kzdiplo import countries, lexicons
 from kzdiplo.errors import InputError
 from kzdiplo.intervals import Z, bootstrap, wilson
 
@@ -67,7 +68,9 @@ def share(table: pd.DataFrame, by: str, over: str | None = None, *, random_state
 
 
 def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str = "country") -> pd.DataFrame:
-    """Count in how many articles each partner is named, and how often; copies count once, home does not.
+    """Count in how many articles each partner is named, and how often.
+
+    Copies count once. Home, its own bodies and media do not count.
 
     Parameters
     ----------
@@ -94,7 +97,7 @@ def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str
     """
     articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array)
     articles = articles[corpus.articles["copy_of"].isna() & articles["period"].notna()]
-    named = corpus.mentions[corpus.mentions["kind"].eq(kind) & corpus.mentions["key"].ne(corpus.home)]
+    named = corpus.mentions[corpus.mentions["kind"].eq(kind) & ~corpus.mentions["key"].isin(_not_partners(corpus.home))]
     grouped = named.merge(articles, on="doc_id").groupby(["period", "key"], observed=True)
     columns = {"name": ("name", "first"), "mentions": ("doc_id", "size"), "articles": ("doc_id", "nunique")}
     table = grouped.agg(**columns).reset_index()
@@ -193,8 +196,9 @@ def keyness(counts_a: pd.Series, counts_b: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``word``, ``count_a``, ``count_b``, ``log_likelihood`` (Dunning 1993; above 3.84 for p < .05 when one word was
-        looked at), ``log_ratio`` (1: twice as frequent in a, -1: in b; Hardie 2014) with a 95 % interval ``low``,
+        ``word``, ``count_a``, ``count_b``, ``log_likelihood`` (of two cells, Rayson and Garside 2000; above 3.84 for
+        p < .05 when one word was looked at), ``log_ratio`` (1: twice as frequent in a, -1: in b; Hardie 2014) with a
+        95 % interval ``low``,
         ``high``; the words typical of a first, those of b last.
 
     Examples
@@ -216,6 +220,14 @@ def keyness(counts_a: pd.Series, counts_b: pd.Series) -> pd.DataFrame:
     table = table.rename_axis("word").reset_index().astype({"count_a": "int64", "count_b": "int64"})
     order = (np.sign(table["log_ratio"]) * table["log_likelihood"]).round(9)
     return table.iloc[np.argsort(-order.to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def _not_partners(home: str) -> set[str]:
+    """Return home, its own bodies and companies, and the media."""
+    lexicon, short = lexicons.load("organisations"), countries.alpha2_by_alpha3()[home]
+    listed = lexicon["organisations"].items()
+    own = {key for key, entry in listed if entry.get("side") == home or entry["type"] == "media"}
+    return {home} | own | {f"{short}-{body}" for body in lexicon["state_bodies"]}
 
 
 _BALANCE = ["n", "articles", "partners", "hhi", "effective", "evenness", "low", "high", "enough"]
@@ -250,9 +262,15 @@ def _balance_of_group(group: pd.DataFrame, by: str, rng: np.random.Generator) ->
     shares = counts[counts > 0] / n
     hhi, entropy = (shares**2).sum(), -(shares * np.log(shares)).sum()
     sums = _by_article(group, by, values)
-    low, high = bootstrap(sums, lambda drawn: ((drawn / drawn.sum(axis=1, keepdims=True)) ** 2).sum(axis=1), rng)
+    low, high = bootstrap(sums, lambda drawn: _unbiased_hhi(drawn, hhi), rng)
     evenness = entropy / np.log(len(shares)) if len(shares) > 1 else 0.0
     return figures | {"hhi": hhi, "effective": 1 / hhi, "evenness": evenness, "low": low, "high": high, "enough": True}
+
+
+def _unbiased_hhi(drawn: np.ndarray, hhi: float) -> np.ndarray:
+    """Return the hhi of each draw, moved so that their mean is that of the corpus: draws overstate it."""
+    drawn_hhi = ((drawn / drawn.sum(axis=1, keepdims=True)) ** 2).sum(axis=1)
+    return (drawn_hhi - drawn_hhi.mean() + hhi).clip(0, 1)
 
 
 def _by_article(group: pd.DataFrame, by: str, values: list) -> np.ndarray:

@@ -42,13 +42,13 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
         If a day is none, or no article is left.
     """
     whole = read_corpus(corpus, home=home)
-    first, last = _day(date_from, "date_from"), _day(date_to, "date_to")
+    first, last = _day(str(date_from), "date_from"), _day(str(date_to), "date_to")
     if first is None and last is None:
         return whole
     dates = whole.articles["date"]
     keep = dates.notna() & (dates >= (first or dates.min())) & (dates <= (last or dates.max()))
     if not keep.any():
-        span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}"
+        span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if dates.notna().any() else "a corpus with dates"
         raise InputError(
             f"no article between {date_from or 'the first'} and {date_to or 'the last'} day",
             f"days of {span}",
@@ -148,7 +148,7 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file
     >>> "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}), "a table")
     True
     """
-    rows = table.head(shown).to_html(index=False, border=0, na_rep="", float_format="{:.2f}".format, justify="left")
+    rows = table.head(shown).to_html(index=False, border=0, na_rep="–", float_format="{:.2f}".format, justify="left")
     rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows).replace("<td", '<td style="text-align: left"')
     where = "in the file" if file else "not shown"
     more = f"; {len(table) - shown} more rows {where}" if len(table) > shown else ""
@@ -176,11 +176,11 @@ def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any) -
         raise InputError(f"labels={labels!r}", "'ru' or 'en'", "choose one of the two")
     if unit not in ("auto", "article", "paragraph", "sentence"):
         raise InputError(f"unit={unit!r}", "'auto', 'article', 'paragraph' or 'sentence'", "choose one of them")
-    if n_themes != "auto" and not (str(n_themes).isdigit() and int(n_themes) >= 2):
+    if n_themes != "auto" and not (str(n_themes).isdecimal() and int(n_themes) >= 2):
         raise InputError(
             f"n_themes={n_themes!r}", "'auto' or a whole number from 2", "leave it at 'auto' when in doubt"
         )
-    if not str(random_state).isdigit():
+    if not str(random_state).isdecimal():
         raise InputError(f"random_state={random_state!r}", "a whole number from 0", "leave it at 0")
 
 

@@ -41,10 +41,10 @@ def find(path: str | Path) -> Path:
     """
     for place in (Path(), project_root()):
         candidate = place / Path(path).expanduser()
-        if candidate.exists():
+        if _exists(candidate):
             return candidate
     raise InputError(
-        f"no file or folder {str(path)!r}",
+        f"no file or folder {_short(str(path))!r}",
         "an existing path, relative to the current folder or to the project's",
         "check the spelling and where you started",
     )
@@ -53,3 +53,14 @@ def find(path: str | Path) -> Path:
 def output(path: str | Path) -> Path:
     """Return where to write: a relative path counts from the project's folder."""
     return project_root() / Path(path).expanduser()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a text given for a name is too long for one
+        return False
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else text[:100] + "..."

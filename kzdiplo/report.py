@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
+
+import nbformat
 
 from kzdiplo import corpus as _corpus
 from kzdiplo import notebook, paths
@@ -21,10 +25,15 @@ from kzdiplo.pages import write_pages
 AT_ONCE = 2  # notebooks, each a process of its own: what a laptop with two cores and 8 GB carries
 SECONDS_A_CELL = 1800  # a cell that takes longer is taken to hang
 _MANIFEST = "manifest.json"
+_ENDING = re.compile(r"\.(?:txt|csv|tsv|jsonl?|parquet|zip|html?|warc)(?:\.gz)?$", re.IGNORECASE)
 
 
 class ReportError(RuntimeError):
     """A notebook that failed, told in one line."""
+
+
+class TooLittleText(ReportError):
+    """A notebook that refused its input, told in one line."""
 
 
 def build_report(source: str, out: str = "", **parameters: Any) -> Path:
@@ -121,8 +130,23 @@ def _execute_all(notebooks: list[Path], parameters: dict[str, Any], scratch: Pat
     from tqdm import tqdm
 
     with _quiet(), ThreadPoolExecutor(AT_ONCE) as pool:
-        executed = pool.map(lambda path: _execute(path, parameters, scratch), notebooks)
+        executed = pool.map(lambda path: _attempt(path, parameters, scratch), notebooks)
         return list(zip(notebooks, tqdm(executed, "notebooks", len(notebooks), disable=None), strict=True))
+
+
+def _attempt(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
+    """Run one notebook; one that has too little text says so on its page, unless more was asked of it than there is."""
+    try:
+        return _execute(path, parameters, scratch)
+    except TooLittleText as refusal:
+        if parameters["n_themes"] != "auto":
+            raise
+        _say(str(refusal))
+        question = nbformat.read(path, 4).cells[0]
+        reason = str(refusal).removeprefix(f"{path.stem}: ")
+        return nbformat.v4.new_notebook(
+            cells=[question, nbformat.v4.new_markdown_cell(f"**Not made.** {escape(reason)}")]
+        )
 
 
 def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
@@ -134,8 +158,9 @@ def _execute(path: Path, parameters: dict[str, Any], scratch: Path) -> Any:
     try:
         return _run(path, parameters, scratch / path.name)
     except PapermillExecutionError as error:
-        where = "" if error.ename == "InputError" else f"{error.ename} in cell {error.exec_count}: "
-        raise ReportError(f"{path.stem}: {where}{error.evalue}") from None
+        if error.ename == "InputError":
+            raise TooLittleText(f"{path.stem}: {error.evalue}") from None
+        raise ReportError(f"{path.stem}: {error.ename} in cell {error.exec_count}: {error.evalue}") from None
     except DeadKernelError:
         raise ReportError(f"{path.stem}: its process died, most often for want of memory; try fewer articles") from None
     except CellTimeoutError:
@@ -179,9 +204,8 @@ def _say(line: str) -> None:
 
 
 def _target(source: str, out: str) -> Path:
-    name = Path(source.rstrip("/\\")).name.split(".")[0].strip("*?[]") or "report"
-    target = paths.output(out or f"reports/{name}")
-    if target.exists() and any(target.iterdir()) and not (target / _MANIFEST).is_file():
+    target = paths.output(out or f"reports/{_ENDING.sub('', Path(source).name).strip('*?[]') or 'report'}")
+    if target.exists() and _foreign_files(target):
         raise InputError(
             f"folder {str(out or target.name)!r} holds other files",
             "an empty folder or an earlier report",
@@ -192,7 +216,21 @@ def _target(source: str, out: str) -> Path:
 
 def _replace(target: Path, written: Path) -> None:
     """Put the finished report where it belongs; until then the old one stands."""
+    new = target.with_name(f".{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(written, new)
     if target.exists():
         shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(written, target)
+    new.rename(target)
+
+
+def _foreign_files(target: Path) -> list[str]:
+    """Name the files of a folder that no earlier report wrote."""
+    files = {p.relative_to(target).as_posix() for p in target.rglob("*") if p.is_file()}
+    manifest = target / _MANIFEST
+    try:
+        listed = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+        return sorted(files - {_MANIFEST, *listed["files"]}) if "kzdiplo" in listed else sorted(files)
+    except (ValueError, KeyError, TypeError, AttributeError):  # no manifest of ours
+        return sorted(files)

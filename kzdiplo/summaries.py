@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kzdiplo.actors import side_of
 from kzdiplo.measures import partner_counts
 from kzdiplo.themes.units import unit_of
 from kzdiplo.wording import say
@@ -41,7 +42,9 @@ def current_events(corpus: Corpus) -> pd.DataFrame:
 
 
 def event_parties(corpus: Corpus) -> pd.DataFrame:
-    """Return which countries and organisations took part in which news event.
+    """Return which countries and international organisations took part in which event that was held.
+
+    Bodies and companies of a state count as the state: the table says who met whom, not who sat on one side.
 
     Parameters
     ----------
@@ -60,12 +63,15 @@ def event_parties(corpus: Corpus) -> pd.DataFrame:
     >>> event_parties(corpus)["key"].tolist()
     ['KAZ', 'KWT']
     """
-    parties = corpus.participants.loc[corpus.participants["kind"] != "person", ["event_id", "key"]].drop_duplicates()
-    return parties.merge(current_events(corpus)[["event_id", "kind"]], on="event_id").reset_index(drop=True)
+    events = current_events(corpus)
+    held = events.loc[events["status"] == "held", ["event_id", "kind"]]
+    parties = corpus.participants.loc[corpus.participants["kind"] != "person", ["event_id", "key"]]
+    parties = parties.assign(key=parties["key"].map(side_of)).drop_duplicates()
+    return parties.merge(held, on="event_id").reset_index(drop=True)
 
 
 def contacts(corpus: Corpus) -> pd.DataFrame:
-    """Count in how many news events each two countries or organisations took part together.
+    """Count in how many events that were held each two countries or international organisations met.
 
     Parameters
     ----------

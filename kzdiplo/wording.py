@@ -10,7 +10,6 @@ import pandas as pd
 from kzdiplo import countries, lexicons
 from kzdiplo.actors import organisation_name
 
-MISSING = "–"  # an empty cell of a table shown to readers
 # Columns of a table whose values are keys, and where the words for them stand.
 _VALUES = {
     "kind": "kinds",
@@ -84,7 +83,7 @@ def actor(key: str, labels: str = "ru", otherwise: str = "") -> str:
 
 
 def translate(table: pd.DataFrame, labels: str = "ru") -> pd.DataFrame:
-    """Return a table as readers should see it: headings, keys and actors in words, days without a clock, gaps marked.
+    """Return a table as readers should see it: headings, keys and actors in words, days without a clock.
 
     Parameters
     ----------
@@ -102,7 +101,7 @@ def translate(table: pd.DataFrame, labels: str = "ru") -> pd.DataFrame:
     --------
     >>> translate(pd.DataFrame({"kind": ["call"], "date": [pd.Timestamp(2026, 3, 8)], "place": [None]}), "ru")
                      вид        дата место
-    0  телефонный разговор  2026-03-08     –
+    0  телефонный разговор  2026-03-08  None
     >>> translate(pd.DataFrame({"side": ["KAZ"], "target": ["energy"]}), "en").iloc[0].tolist()
     ['Kazakhstan', 'Energy']
     """
@@ -146,14 +145,14 @@ def _name_actors(table: pd.DataFrame, labels: str) -> pd.DataFrame:
 
 def _in_words(column: str, values: pd.Series, labels: str) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(values):
-        return values.dt.strftime("%Y-%m-%d").fillna(MISSING)
+        return values.dt.strftime("%Y-%m-%d")
     if isinstance(values.dtype, pd.CategoricalDtype):
         values = values.astype("str")
     if values.dtype == bool:
         values = values.map({True: "yes", False: "no"})
     if column in _VALUES:
         values = values.replace(names_of(_VALUES[column], labels))
-    return values if pd.api.types.is_numeric_dtype(values) else values.replace("", MISSING).fillna(MISSING)
+    return values if pd.api.types.is_numeric_dtype(values) else values.where(values.ne(""))
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 import kzdiplo as kz
 from kzdiplo.corpus import TABLES
-from kzdiplo.schemas import SCHEMAS
+from kzdiplo.schemas import SCHEMAS, conform
 
 SPANNED = ["tokens", "sentences", "mentions", "events", "statements", "attitudes"]
 
@@ -59,6 +59,45 @@ def test_an_article_has_the_same_rows_in_any_company(seeds, name):
     whole = getattr(seeds, name)
     expected = whole[whole[key].str.split(":").str[0].isin(ids)].reset_index(drop=True)
     pdt.assert_frame_equal(getattr(alone, name), expected)
+
+
+@pytest.mark.parametrize(
+    "kind", [list, pd.Series, lambda mask: pd.array(mask, dtype="boolean"), lambda mask: pd.array(mask).to_numpy()]
+)
+def test_a_mask_may_come_in_any_form(seeds, kind):
+    mask = [n == 2 for n in range(len(seeds))]
+    assert seeds.select(kind(mask)).articles.doc_id.tolist() == [seeds.articles.doc_id[2]]
+
+
+@pytest.mark.parametrize(
+    ("keep", "words"),
+    [
+        ([True], "a mask of 1: accepted is one of 15"),
+        (["nobody"], "doc_id 'nobody': accepted is one of corpus.articles"),
+    ],
+)
+def test_what_cannot_be_selected_is_told(seeds, keep, words):
+    with pytest.raises(kz.InputError, match=words):
+        seeds.select(keep)
+
+
+def test_a_copy_takes_the_place_of_an_original_left_out():
+    articles = pd.DataFrame({"doc_id": list("abc"), "text": ["Один."] * 3}).reindex(columns=list(SCHEMAS["articles"]))
+    corpus = kz.Corpus(conform(articles.assign(copy_of=[None, "a", "a"]), "articles"))
+    assert corpus.originals.doc_id.tolist() == ["a"]
+    assert corpus.select(["b", "c"]).originals.doc_id.tolist() == ["b"]
+
+
+def test_a_corpus_is_never_saved_over_other_files(seeds, tmp_path):
+    (tmp_path / "thesis.docx").write_text("years of work")
+    with pytest.raises(kz.InputError, match="holds other files"):
+        seeds.save(tmp_path)
+
+
+@pytest.mark.parametrize("source", [["Один."], pd.Series(["Один."]), "Один. " * 5000])
+def test_what_is_no_source_is_told(source):
+    with pytest.raises(kz.InputError, match="accepted is"):
+        kz.read_corpus(source)
 
 
 def test_copies_count_once():

@@ -106,6 +106,26 @@ def test_the_refused_file_is_named_in_the_report(hostile):
     assert "broken.txt: empty file" in (hostile / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_notebook_with_too_little_text_says_so_and_the_rest_is_made(tmp_path, capsys):
+    from kzdiplo.__main__ import main
+
+    (tmp_path / "a.txt").write_text("Министр прибыл в Вену.", encoding="utf-8")
+    assert main(["report", str(tmp_path / "a.txt"), "--out", str(tmp_path / "r")]) == 0
+    assert "02_themes: 0 sentences that differ" in capsys.readouterr().err
+    assert "Not made." in (tmp_path / "r" / "02_themes.html").read_text(encoding="utf-8")
+    assert names(tmp_path / "r", "tables/01-*.csv")
+
+
+def test_other_files_are_never_replaced(tmp_path, capsys):
+    from kzdiplo.__main__ import main
+
+    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "thesis.docx").write_text("years of work")
+    assert main(["report", "seeds", "--out", str(tmp_path)]) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert (tmp_path / "thesis.docx").read_text() == "years of work"
+
+
 def test_a_notebook_that_fails_is_told_in_a_line(capsys, tmp_path):
     from kzdiplo.__main__ import main
 

@@ -4,6 +4,6 @@ Words and wordings (`gazetteer`) -> countries and cities (`places`) -> offices a
 `nominative`, `names`, `persons`) -> the part a country plays (`roles`) -> one table (`mentions`).
 """
 
-from kzdiplo.actors.mentions import find_mentions, organisation_name
+from kzdiplo.actors.mentions import find_mentions, organisation_name, side_of
 
-__all__ = ["find_mentions", "organisation_name"]
+__all__ = ["find_mentions", "organisation_name", "side_of"]

@@ -115,6 +115,21 @@ def organisation_name(key: str, labels: str = "ru") -> str:
     return f"{body} ({countries.names(labels)[countries.alpha3_by_alpha2()[short]]})"
 
 
+def side_of(key: str) -> str:
+    """Return the state that a body or company belongs to, anything else as it is.
+
+    Examples
+    --------
+    >>> side_of("KUWAIT-OIL-COMPANY"), side_of("JO-MFA"), side_of("OSCE"), side_of("KAZ")
+    ('KWT', 'JOR', 'OSCE', 'KAZ')
+    """
+    lexicon = lexicons.load("organisations")
+    if key in lexicon["organisations"]:
+        return lexicon["organisations"][key].get("side", key)
+    short, _, body = key.partition("-")
+    return countries.alpha3_by_alpha2()[short] if body in lexicon["state_bodies"] else key
+
+
 def _table(
     corpus: Corpus, words: Words, hits: list[Hit], persons: list[Person], roles: dict[tuple[str, str], str]
 ) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from kzdiplo.events.participants import Party, find_parties
 from kzdiplo.events.places import find_place
 from kzdiplo.events.rules import STATUS, is_recalled, is_unreal
 from kzdiplo.events.sentences import Context, Mention, Sentence, as_mentions, read_sentences, words
+from kzdiplo.topics import find_topics
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -78,7 +79,8 @@ def find_events(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
             event_id = f"{doc_id}:e{number:02d}"
             rows.append((event_id, *_row(event)))
             parties += [(event_id, *party) for party in event.parties]
-    return pd.DataFrame(rows, columns=EVENTS), pd.DataFrame(parties, columns=["event_id", *Party._fields])
+    events = pd.DataFrame(rows, columns=EVENTS)
+    return events.assign(topic=_topics(events, corpus)), pd.DataFrame(parties, columns=["event_id", *Party._fields])
 
 
 def _with_text(sentence: Sentence, text: str) -> Sentence:
@@ -205,6 +207,16 @@ def _row(event: Draft) -> tuple:
     day = pd.Timestamp(event.date) if event.date else pd.NaT
     told = (event.doc_id, event.start, event.end, event.kind, plover, event.status)
     return *told, day, event.place, None, event.background, event.evidence
+
+
+def _topics(events: pd.DataFrame, corpus: Corpus) -> pd.Series:
+    """The topic with most words in the sentence of each event, of equals the one named first."""
+    hits = find_topics(corpus)[["doc_id", "start", "topic"]].rename(columns={"start": "at"})
+    joined = events.reset_index()[["index", "doc_id", "start", "end"]].merge(hits, on="doc_id")
+    inside = joined[(joined["at"] >= joined["start"]) & (joined["at"] < joined["end"])]
+    counts = inside.groupby(["index", "topic"])["at"].agg(["size", "min"])
+    best = counts.reset_index().sort_values(["index", "size", "min"], ascending=[True, False, True])
+    return best.drop_duplicates("index").set_index("index")["topic"].reindex(events.index)
 
 
 def _contexts(corpus: Corpus) -> dict[str, Context]:

@@ -49,7 +49,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.D
     corpus : Corpus
         The articles.
     mentions : DataFrame, optional
-        Mentions to use instead of those of the corpus: `doc_id`, `start`, `end`, `kind`, `key` at least.
+        Mentions to use instead of those of the corpus: `doc_id`, `start`, `end`, `kind`, `key` at least. Without
+        `office` and `side`, nobody is found behind a bare office ("министр").
 
     Returns
     -------

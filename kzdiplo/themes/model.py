@@ -33,7 +33,7 @@ DIGITS = 6  # of strengths and places, below what rounding differs between machi
 class ThemeModel(ClusterMixin, BaseEstimator):
     """Cluster articles, paragraphs or sentences into themes.
 
-    Nouns and adjectives are weighed, reduced to vectors (:class:`kzdiplo.vectors.UnitVectors`) and clustered by
+    Nouns and adjectives are weighed, reduced to vectors (:class:`kzdiplo.themes.vectors.UnitVectors`) and clustered by
     k-means. Themes are numbered by size. Names are left out: a theme is what is talked about, not with whom.
 
     Parameters
