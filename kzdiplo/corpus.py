@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -194,16 +195,26 @@ class Corpus:
         return conform(table.assign(doc_id=ids), name)
 
 
-def read_corpus(source: Any, *, home: str = "KAZ", clean: bool = True, dedupe: bool = True) -> Corpus:
+def read_corpus(
+    source: Any,
+    *,
+    home: str = "KAZ",
+    columns: Mapping[str, str] | None = None,
+    clean: bool = True,
+    dedupe: bool = True,
+) -> Corpus:
     """Read articles from a folder, a file, a glob or a table.
 
     Parameters
     ----------
     source : str, Path or DataFrame
-        Text files as crawlers write them (``.txt``), tables with a ``text`` column (``.csv``, ``.jsonl``, ``.parquet``,
-        also gzipped), a folder or glob of these, a folder written by :meth:`Corpus.save`, or a DataFrame with ``text``.
+        Text files as crawlers write them, saved pages (``.html``, ``.mht``), tables (``.csv``, ``.tsv``, ``.json``,
+        ``.jsonl``, ``.parquet``), ``.docx``, ``.eml``, web archives (``.warc``), any of these in ``.zip`` or ``.gz``; a
+        folder or glob of these, a folder written by :meth:`Corpus.save`, or a DataFrame with ``text``.
     home : str
         ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
+    columns : mapping, optional
+        Which column of a table holds which field, ``{"my_text": "text"}``, where its name is not a usual one.
     clean : bool
         Take page chrome, headline and dateline off the text and cut round-ups into items. With False the text stays
         as it is, byte for byte.
@@ -237,7 +248,7 @@ def read_corpus(source: Any, *, home: str = "KAZ", clean: bool = True, dedupe: b
     if not isinstance(source, pd.DataFrame) and _is_saved(source):
         saved = load_corpus(source)
         return saved if saved.home == home else saved.seen_from(home)
-    read = sources.read_sources(source)
+    read = sources.read_sources(source, columns)
     articles, removed, refused = _articles.build(read.records, clean=clean, dedupe=dedupe)
     refused = pd.concat([read.refused, refused], ignore_index=True)
     name = "a table" if isinstance(source, pd.DataFrame) else str(source)

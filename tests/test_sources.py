@@ -69,11 +69,11 @@ BAD = [
         "language 'kk', only Russian is analysed",
     ),
     ("noise.txt", bytes(range(256)) * 20, "no "),
-    ("page.html", TEXT.encode(), "a .html, not one of .txt, .csv, .csv.gz, .jsonl, .jsonl.gz, .parquet"),
-    ("broken.jsonl", b'{"text": ', "not a readable .jsonl table"),
-    ("broken.parquet", b"PAR1 nothing", "not a readable .parquet table"),
-    ("broken.csv.gz", b"no gzip", "not a readable .csv.gz table"),
-    ("wrong.csv", b"body,date\nx,y\n", "no column 'text' among body, date"),
+    ("page.pdf", TEXT.encode(), "a .pdf, not one of .txt, .html"),
+    ("broken.jsonl", b'{"text": ', "no JSON (Expecting value"),
+    ("broken.parquet", b"PAR1 nothing", "not a readable .parquet file"),
+    ("broken.csv.gz", b"no gzip", "not a readable .gz file"),
+    ("wrong.csv", b"views,date\nx,y\n", "no column 'text' among views, date"),
     ("gaps.csv", b"text,date\n,2025-01-01\n", "empty text"),
 ]
 
@@ -104,8 +104,8 @@ def test_nothing_there(tmp_path):
 
 
 def test_a_table_without_text():
-    with pytest.raises(kz.InputError, match="no column 'text' among body"):
-        kz.read_corpus(pd.DataFrame({"body": [TEXT]}))
+    with pytest.raises(kz.InputError, match=r"no column 'text' among views.*: accepted is a DataFrame with"):
+        kz.read_corpus(pd.DataFrame({"views": [TEXT]}))
 
 
 def test_an_id_given_twice_is_refused_once():

@@ -1,0 +1,44 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+from charset_normalizer import from_bytes
+
+from kzdiplo.sources.records import Refusal
+
+_ENCODINGS = ["cp1251", "koi8_r", "utf_16"]  # what Russian pages come in besides UTF-8
+_DECLARED = {"cp1251", "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "ibm866", "cp866", "utf-16", "x-mac-cyrillic"}
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Decode the bytes of a Russian text: UTF-8 where they are that, else as declared, else the likeliest encoding.
+
+    Parameters
+    ----------
+    data : bytes
+        The text as it was stored.
+    declared : str, optional
+        The encoding that a header or the page itself names; believed only when it is one of the Cyrillic ones.
+
+    Raises
+    ------
+    Refusal
+        If the bytes are no text in any of them.
+
+    Examples
+    --------
+    >>> decode("Астана".encode("cp1251"))
+    'Астана'
+    >>> decode("Да".encode("koi8-r"), "KOI8-R")
+    'Да'
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if declared and declared.strip().lower() in _DECLARED:
+        return data.decode(declared.strip().lower().removeprefix("x-"), errors="replace")
+    best = from_bytes(data, cp_isolation=_ENCODINGS).best()
+    if best is None:
+        raise Refusal(f"no text in UTF-8 or {', '.join(_ENCODINGS)}")
+    return str(best)
