@@ -11,8 +11,8 @@ __version__ = "0.1.0"
 # not wait for scikit-learn.
 _HOMES = {
     "Corpus": "corpus",
-    "read_corpus": "corpus",
-    "load_corpus": "corpus",
+    "read_corpus": "reading",
+    "load_corpus": "reading",
     "InputError": "errors",
     "lemmatize": "lemmas",
     "find_attitudes": "stance",

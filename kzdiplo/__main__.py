@@ -90,7 +90,8 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _annotate(options: argparse.Namespace) -> None:
-    from kzdiplo.corpus import TABLES, read_corpus
+    from kzdiplo.corpus import TABLES
+    from kzdiplo.reading import read_corpus
 
     corpus = read_corpus(options.corpus, home=options.home)
     folder = corpus.save(options.out)

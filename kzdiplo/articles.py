@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from kzdiplo import cleaning, dates
+from kzdiplo import cleaning, dates, languages
+from kzdiplo.characters import normalize, unmix
 from kzdiplo.digests import split_digest
 from kzdiplo.duplicates import find_copies
+from kzdiplo.languages import Paragraph
 from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.sources import REFUSED
+from kzdiplo.sources import REFUSED, Refusal
 
 REMOVED = ["doc_id", "rule", "start", "end", "text"]
+REPAIRS = ["doc_id", "rule", "count"]
+FOREIGN = ["doc_id", "start", "end", "language"]
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-_KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
-_LETTER = re.compile(r"[^\W\d_]")
-KAZAKH_SHARE = 0.03  # of the letters; Kazakh text has about .2, Russian text with Kazakh names below .01
-CYRILLIC_SHARE = 0.3  # of the letters; below it a page is in another language
 
 
-def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+class Built(NamedTuple):
+    """The table of articles, and what was done to get there.
+
+    ``removed`` is what cleaning took away (offsets in the repaired text of the page), ``repairs`` the characters put
+    right, ``foreign`` the paragraphs of articles that are not in Russian, ``refused`` the records that are no article.
+    """
+
+    articles: pd.DataFrame
+    removed: pd.DataFrame
+    repairs: pd.DataFrame
+    foreign: pd.DataFrame
+    refused: pd.DataFrame
+
+
+class _Done(NamedTuple):
+    """What one record gives: rows of each table of :class:`Built` but the last."""
+
+    articles: list[dict[str, Any]]
+    removed: Sequence[tuple[str, str, int, int, str]] = ()
+    repairs: Sequence[tuple[str, str, int]] = ()
+    foreign: Sequence[tuple[str, int, int, str]] = ()
+
+
+def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> Built:
     """Turn raw records into articles.
 
     Parameters
@@ -34,63 +58,83 @@ def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> tuple[pd.DataF
 
     Returns
     -------
-    articles, removed, refused : DataFrame
-        The table ``articles``; what cleaning took away; records that are no Russian article, with the reason.
+    Built
+        Every record is in ``articles`` or in ``refused``.
     """
-    rows: list[dict[str, Any]] = []
-    removed: list[tuple[str, str, int, int, str]] = []
+    done: list[_Done] = []
     refused: list[tuple[str, str]] = []
-    for record in records.to_dict("records"):
-        raw, record = record["text"], {name: None if pd.isna(value) else str(value) for name, value in record.items()}
-        reason = _refusal(raw) if clean else None
-        if reason:
-            refused.append((record["path"] or record["doc_id"], reason))
-            continue
-        found, spans = _parse(record, raw) if clean else (_as_given(record, raw), [])
-        rows += found
-        removed += [(record["doc_id"], s.rule, s.start, s.end, raw[s.start : s.end]) for s in spans]
-    columns = list(SCHEMAS["articles"])
-    articles = conform(pd.DataFrame(rows, columns=columns), "articles")
+    for values in records.to_dict("records"):
+        record = {name: None if pd.isna(value) else str(value) for name, value in values.items()}
+        try:
+            done.append(_clean(record) if clean else _Done([_as_given(record, record["text"] or "")]))
+        except Refusal as reason:
+            refused.append((record["path"] or record["doc_id"], str(reason)))
+    columns = (list(SCHEMAS["articles"]), REMOVED, REPAIRS, FOREIGN)
+    rows = [[row for one in done for row in one[number]] for number in range(4)]
+    tables = [pd.DataFrame(part, columns=names) for part, names in zip(rows, columns, strict=True)]
+    articles = conform(tables[0], "articles")
     if dedupe:
         articles["copy_of"] = find_copies(articles)
-    return articles, pd.DataFrame(removed, columns=REMOVED), pd.DataFrame(refused, columns=REFUSED)
+    return Built(articles, *tables[1:], pd.DataFrame(refused, columns=REFUSED))
 
 
-def find_language(text: str) -> str:
-    """Tell the language of a text by its letters: ``ru``, ``kk``, or ``other``.
-
-    Examples
-    --------
-    >>> find_language("Стороны встретились."), find_language("Сыртқы істер министрі"), find_language("The minister")
-    ('ru', 'kk', 'other')
-    """
-    letters = len(_LETTER.findall(text)) or 1
-    if len(_CYRILLIC.findall(text)) / letters < CYRILLIC_SHARE:
-        return "other"
-    return "kk" if len(_KAZAKH.findall(text)) / letters > KAZAKH_SHARE else "ru"
-
-
-def _refusal(raw: str) -> str | None:
-    if "\x00" in raw or raw.count("\ufffd") > len(raw) / 100:
-        return "no readable text: binary or in an unknown encoding"
+def _clean(record: dict[str, Any]) -> _Done:
+    """Put the characters of a page right, part it into articles, keep those in Russian."""
+    raw, repairs = _repair(record["text"])
+    record["title"], lost = _headline(record["title"])
+    repairs |= lost
     if not _CYRILLIC.search(raw):
-        return "no Cyrillic letter in it"
-    language = find_language(raw)
-    return None if language == "ru" else f"language {language!r}, only Russian is analysed"
+        raise Refusal("no Cyrillic letter in it")
+    articles, spans = _parse(record, raw)
+    foreign = [(a["doc_id"], *span) for a in articles for span in _foreign(a["text"])]
+    doc_id = record["doc_id"]
+    removed = [(doc_id, s.rule, s.start, s.end, raw[s.start : s.end]) for s in spans]
+    return _Done(articles, removed, [(doc_id, rule, count) for rule, count in repairs.items()], foreign)
+
+
+def _headline(title: str | None) -> tuple[str | None, dict[str, int]]:
+    """Put a headline right; one that is beyond it costs no article."""
+    try:
+        return (_repair(title)[0] if title else None), {}
+    except Refusal:
+        return None, {"headline lost": 1}
+
+
+def _repair(text: str) -> tuple[str, dict[str, int]]:
+    """Undo a wrong encoding and put single characters right; count what was done."""
+    if "\x00" in text:
+        raise Refusal("no text: control characters as in a picture or an archive")
+    try:
+        text, undone = unmix(text)
+    except ValueError as reason:
+        raise Refusal(str(reason)) from None
+    text, counts = normalize(text)
+    return text, ({f"reread {undone}": 1} if undone else {}) | {rule: n for rule, n in counts.items() if n}
+
+
+def _foreign(text: str) -> list[Paragraph]:
+    """Return the paragraphs in another language than the Russian of the article."""
+    found = languages.find_languages(text)
+    whole = languages.main_language(found) or languages.find_language(text) or "ru"
+    if whole != "ru":
+        raise Refusal(f"language {whole!r}, only Russian is analysed")
+    return [p for p in found if p.language not in ("ru", "")]
 
 
 def _parse(record: dict[str, Any], raw: str) -> tuple[list[dict[str, Any]], list[cleaning.Span]]:
     """Parse a page into its article, or into the lead and the items of a digest."""
     body, spans = cleaning.parse_page(raw, record["title"])
-    line = next((dates.parse_dateline(raw[s.start : s.end].lstrip()) for s in spans if s.rule == "dateline"), None)
-    title = record["title"] or next((raw[s.start : s.end].strip() for s in spans if s.rule == "title"), None)
+    taken = {s.rule: raw[s.start : s.end] for s in reversed(spans)}  # the first of each rule
+    line = dates.parse_dateline(taken["dateline"]) if "dateline" in taken else None
+    title = record["title"] or taken.get("title")
+    place = (line.place if line else None) or (taken["place"].split(",")[0] if "place" in taken else None)
     url = record["url"] or cleaning.find_address(raw)
     credit = cleaning.find_credit(body)
-    article = _as_given(record, body)[0] | {
+    article = _as_given(record, body) | {
         "title": title,
         "url": url,
         "credit": credit,
-        "place": line.place if line else None,
+        "place": place,
     }
     article["outlet"] = record["outlet"] or (line.agency if line else None) or _host(url) or _website(credit)
     article["date"], article["date_from"] = dates.find_date(raw, record["date"], url)
@@ -102,10 +146,10 @@ def _parse(record: dict[str, Any], raw: str) -> tuple[list[dict[str, Any]], list
     return [article | {"text": lead}, *cut], spans
 
 
-def _as_given(record: dict[str, Any], text: str) -> list[dict[str, Any]]:
+def _as_given(record: dict[str, Any], text: str) -> dict[str, Any]:
     day, known = dates.find_date("", record["date"])
     fields = {name: record[name] for name in ("doc_id", "title", "outlet", "url", "path")}
-    return [fields | {"text": text, "date": day, "date_from": known, "language": "ru"}]
+    return fields | {"text": text, "date": day, "date_from": known, "language": "ru"}
 
 
 def _host(url: str | None) -> str | None:

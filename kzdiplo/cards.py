@@ -17,7 +17,7 @@ def corpus_card(corpus: Corpus) -> str:
 
     Examples
     --------
-    >>> from kzdiplo.corpus import read_corpus
+    >>> from kzdiplo.reading import read_corpus
     >>> import pandas as pd
     >>> "1 article" in corpus_card(read_corpus(pd.DataFrame({"text": ["Министр прибыл в Вену."]})))
     True

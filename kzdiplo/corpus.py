@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,36 @@ from typing import Any
 import pandas as pd
 
 from kzdiplo import articles as _articles
-from kzdiplo import countries, paths, sources
+from kzdiplo import sources
 from kzdiplo.errors import InputError
 from kzdiplo.schemas import conform
 
-TABLES = ("tokens", "sentences", "mentions", "events", "participants", "statements", "attitudes")
-_MARKER = "corpus.json"
-_FORMAT = 1
+TABLES = (
+    "tokens",
+    "sentences",
+    "background",
+    "turns",
+    "mentions",
+    "events",
+    "participants",
+    "statements",
+    "attitudes",
+)
+ABOUT = {
+    "refused": sources.REFUSED,
+    "removed": _articles.REMOVED,
+    "repairs": _articles.REPAIRS,
+    "foreign": _articles.FOREIGN,
+    "inputs": ["path", "bytes", "sha256"],
+}
+MARKER = "corpus.json"
+FORMAT = 2
 
 
 class Corpus:
     """Articles and the tables found in them.
 
-    Made by :func:`read_corpus`. Every table is a pandas DataFrame made on first use and kept; change none in place.
+    Made by :func:`kzdiplo.read_corpus`. Every table is a pandas DataFrame, made on first use and kept; change none.
 
     Parameters
     ----------
@@ -33,25 +49,27 @@ class Corpus:
         ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
     source : str
         Where the articles came from, as the user wrote it.
-    refused, removed, inputs : DataFrame, optional
-        Files and rows that were refused (``path``, ``reason``), what cleaning took away (``doc_id``, ``rule``,
-        ``start``, ``end``, ``text``; offsets in the raw text), and the files read (``path``, ``bytes``, ``sha256``).
+    **about : DataFrame
+        What was done to get there, each empty when missing: ``refused`` files and rows (``path``, ``reason``), what
+        cleaning ``removed`` (``doc_id``, ``rule``, ``start``, ``end``, ``text``; offsets in the page), ``repairs`` of
+        characters (``doc_id``, ``rule``, ``count``), ``foreign`` paragraphs, left out of all further tables
+        (``doc_id``, ``start``, ``end``, ``language``), and ``inputs`` (``path``, ``bytes``, ``sha256``).
     """
 
+    refused: pd.DataFrame
+    removed: pd.DataFrame
+    repairs: pd.DataFrame
+    foreign: pd.DataFrame
+    inputs: pd.DataFrame
+
     def __init__(
-        self,
-        articles: pd.DataFrame,
-        *,
-        home: str = "KAZ",
-        source: str = "a table",
-        refused: pd.DataFrame | None = None,
-        removed: pd.DataFrame | None = None,
-        inputs: pd.DataFrame | None = None,
+        self, articles: pd.DataFrame, *, home: str = "KAZ", source: str = "a table", **about: pd.DataFrame
     ) -> None:
         self.articles, self.home, self.source = articles, home, source
-        self.refused = pd.DataFrame(columns=sources.REFUSED) if refused is None else refused
-        self.removed = pd.DataFrame(columns=_articles.REMOVED) if removed is None else removed
-        self.inputs = pd.DataFrame(columns=["path", "bytes", "sha256"]) if inputs is None else inputs
+        for name, columns in ABOUT.items():
+            setattr(self, name, about.pop(name, pd.DataFrame(columns=columns)))
+        if about:
+            raise TypeError(f"unknown tables {', '.join(about)}: accepted are {', '.join(ABOUT)}")
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -82,6 +100,20 @@ class Corpus:
         from kzdiplo.text import find_sentences
 
         return self._with_ids(find_sentences(self.articles["text"].tolist()), "sentences")
+
+    @cached_property
+    def background(self) -> pd.DataFrame:
+        """The passages that only recall what was before: "Напомним, ..."."""
+        from kzdiplo.background import find_background
+
+        return conform(find_background(self), "background")
+
+    @cached_property
+    def turns(self) -> pd.DataFrame:
+        """The turns of speakers in interviews and transcripts."""
+        from kzdiplo.turns import find_turns
+
+        return conform(find_turns(self), "turns")
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -137,8 +169,10 @@ class Corpus:
             If a mask has another length, or an article is not there.
         """
         chosen = _with_originals(self.articles[self._mask(keep)].reset_index(drop=True))
-        part = Corpus(chosen, home=self.home, source=self.source, refused=self.refused, inputs=self.inputs)
-        part.removed = self.removed[self.removed["doc_id"].isin(chosen["doc_id"])].reset_index(drop=True)
+        part = Corpus(chosen, home=self.home, source=self.source, **self._about())
+        for name in ("removed", "repairs", "foreign"):
+            table = getattr(self, name)
+            setattr(part, name, table[table["doc_id"].isin(chosen["doc_id"])].reset_index(drop=True))
         made = {name: self.__dict__[name] for name in TABLES if name in self.__dict__}
         for name, table in made.items():
             if name != "participants":
@@ -150,13 +184,12 @@ class Corpus:
 
     def seen_from(self, home: str) -> Corpus:
         """Return the same articles with another country as home; only words and sentences are kept."""
-        extra = {"refused": self.refused, "removed": self.removed, "inputs": self.inputs}
-        other = Corpus(self.articles, home=home, source=self.source, **extra)
+        other = Corpus(self.articles, home=home, source=self.source, **self._about())
         other.__dict__.update({name: self.__dict__[name] for name in ("tokens", "sentences") if name in self.__dict__})
         return other
 
     def save(self, folder: str | Path) -> Path:
-        """Write every table as Parquet into a folder, which :func:`read_corpus` opens again.
+        """Write every table as Parquet into a folder, which :func:`kzdiplo.read_corpus` opens again.
 
         Parameters
         ----------
@@ -169,14 +202,14 @@ class Corpus:
             The folder.
         """
         folder = Path(folder)
-        if folder.exists() and any(folder.iterdir()) and not (folder / _MARKER).is_file():
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
             accepted = "an empty folder, or one that a corpus was saved to"
             raise InputError(f"folder {folder.name!r} holds other files", accepted, "choose another folder")
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("articles", "refused", "removed", "inputs", *TABLES):
+        for name in ("articles", *ABOUT, *TABLES):
             getattr(self, name).to_parquet(folder / f"{name}.parquet", index=False)
-        about = {"format": _FORMAT, "home": self.home, "source": self.source}
-        (folder / _MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        about = {"format": FORMAT, "home": self.home, "source": self.source}
+        (folder / MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return folder
 
     def _mask(self, keep: Any) -> pd.Series:
@@ -191,108 +224,15 @@ class Corpus:
         return self.articles["doc_id"].isin(wanted)
 
     def _with_ids(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
+        """Put ids for numbers, and leave out the paragraphs that are not in Russian."""
         ids = self.articles["doc_id"].take(table["doc"]).reset_index(drop=True)
-        return conform(table.assign(doc_id=ids), name)
+        table = table.assign(doc_id=ids)
+        for doc_id, start, end, _ in self.foreign.itertuples(index=False):
+            table = table[(table["doc_id"] != doc_id) | (table["start"] < start) | (table["end"] > end)]
+        return conform(table, name)
 
-
-def read_corpus(
-    source: Any,
-    *,
-    home: str = "KAZ",
-    columns: Mapping[str, str] | None = None,
-    clean: bool = True,
-    dedupe: bool = True,
-) -> Corpus:
-    """Read articles from a folder, a file, a glob or a table.
-
-    Parameters
-    ----------
-    source : str, Path or DataFrame
-        Text files as crawlers write them, saved pages (``.html``, ``.mht``), tables (``.csv``, ``.tsv``, ``.json``,
-        ``.jsonl``, ``.parquet``), ``.docx``, ``.eml``, web archives (``.warc``), any of these in ``.zip`` or ``.gz``; a
-        folder or glob of these, a folder written by :meth:`Corpus.save`, or a DataFrame with ``text``.
-    home : str
-        ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
-    columns : mapping, optional
-        Which column of a table holds which field, ``{"my_text": "text"}``, where its name is not a usual one.
-    clean : bool
-        Take page chrome, headline and dateline off the text and cut round-ups into items. With False the text stays
-        as it is, byte for byte.
-    dedupe : bool
-        Look for copies of the same text.
-
-    Returns
-    -------
-    Corpus
-        With what could not be read listed in ``corpus.refused``.
-
-    Raises
-    ------
-    InputError
-        If nothing is there, nothing can be read, or ``home`` is no country.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> corpus = read_corpus(pd.DataFrame({"text": ["Астана. 4 мая. КАЗИНФОРМ - Министр прибыл в Вену."]}))
-    >>> corpus.articles.loc[0, ["place", "outlet", "text"]].tolist()
-    ['Астана', 'КАЗИНФОРМ', 'Министр прибыл в Вену.']
-    """
-    if home not in countries.names("ru"):
-        raise InputError(
-            f"home={home!r}", "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
-        )
-    if not isinstance(source, str | Path | pd.DataFrame):
-        what = "a folder, file or glob, or a DataFrame with a column 'text'"
-        raise InputError(f"a {type(source).__name__}", what, "put texts into pandas.DataFrame({'text': texts})")
-    if not isinstance(source, pd.DataFrame) and _is_saved(source):
-        saved = load_corpus(source)
-        return saved if saved.home == home else saved.seen_from(home)
-    read = sources.read_sources(source, columns)
-    articles, removed, refused = _articles.build(read.records, clean=clean, dedupe=dedupe)
-    refused = pd.concat([read.refused, refused], ignore_index=True)
-    name = "a table" if isinstance(source, pd.DataFrame) else str(source)
-    if articles.empty:
-        first = refused.iloc[0]
-        found = f"no Russian article in {name!r} ({first['path']}: {first['reason']})"
-        raise InputError(found, "texts in Russian", "check the files named, their language and their encoding")
-    return Corpus(articles, home=home, source=name, refused=refused, removed=removed, inputs=read.inputs)
-
-
-def load_corpus(folder: str | Path) -> Corpus:
-    """Open a folder written by :meth:`Corpus.save`.
-
-    Parameters
-    ----------
-    folder : str or Path
-        The folder.
-
-    Returns
-    -------
-    Corpus
-        With all its tables made.
-
-    Raises
-    ------
-    InputError
-        If the folder is none of that kind, or of another version.
-    """
-    path = paths.find(folder)
-    about = json.loads((path / _MARKER).read_text(encoding="utf-8")) if (path / _MARKER).is_file() else {}
-    if about.get("format") != _FORMAT:
-        raise InputError(
-            f"{str(folder)!r} (format {about.get('format')})",
-            f"a folder written by Corpus.save, format {_FORMAT}",
-            "read the articles again",
-        )
-    table = {
-        name: pd.read_parquet(path / f"{name}.parquet")
-        for name in ("articles", "refused", "removed", "inputs", *TABLES)
-    }
-    extra = {name: table[name] for name in ("refused", "removed", "inputs")}
-    corpus = Corpus(conform(table["articles"], "articles"), home=about["home"], source=about["source"], **extra)
-    corpus.__dict__.update({name: conform(table[name], name) for name in TABLES})
-    return corpus
+    def _about(self) -> dict[str, pd.DataFrame]:
+        return {name: getattr(self, name) for name in ABOUT}
 
 
 def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:
@@ -301,10 +241,3 @@ def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:
     first = articles[orphans].groupby("copy_of")["doc_id"].transform("first")
     first = first.where(first != articles.loc[first.index, "doc_id"])
     return articles.assign(copy_of=articles["copy_of"].where(~orphans, first))
-
-
-def _is_saved(source: str | Path) -> bool:
-    try:
-        return any((place / str(source) / _MARKER).is_file() for place in (Path(), paths.project_root()))
-    except OSError:  # a name too long to be one
-        return False

@@ -7,6 +7,7 @@ from functools import cache
 from kzdiplo import lexicons
 
 FEWEST_ITEMS = 3  # paragraphs on missions that make a round-up; two are an article that names two embassies
+_HEADING = 60  # characters; a line without a full stop that is shorter is the name of the item below
 _OPENING = 120  # characters of a paragraph in which its mission is named
 
 
@@ -39,11 +40,16 @@ def split_digest(body: str) -> tuple[str, list[str]]:
     items: list[str] = []
     for paragraph in paragraphs:
         goes_on = paragraph.casefold().startswith(continuations)
-        if items and goes_on:
+        if items and (goes_on or _is_heading(items[-1])):
             items[-1] += "\n" + paragraph
         else:
             items.append(paragraph)
     return lead, items
+
+
+def _is_heading(item: str) -> bool:
+    """Say whether an item is so far only the name of a country: "Индия"."""
+    return "\n" not in item and len(item) < _HEADING and item[-1:].isalpha()
 
 
 @cache

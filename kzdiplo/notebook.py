@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kzdiplo import paths
-from kzdiplo.corpus import Corpus, read_corpus
+from kzdiplo.corpus import Corpus
 from kzdiplo.errors import InputError
+from kzdiplo.reading import read_corpus
 
 LABELS = ("ru", "en")
 _SHOWN_ROWS = 20

@@ -19,6 +19,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "sentences": {"doc_id": _TEXT}
     | dict.fromkeys(["sentence", "paragraph", "start", "end"], _NUMBER)
     | {"text": _TEXT},
+    "background": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "cue": _TEXT},
+    "turns": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "speaker": _TEXT, "turn": _NUMBER},
     "mentions": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["text", "kind", "key", "name", "role", "office", "side"], _TEXT)
     | {"rank": "Int64", "form": _TEXT},

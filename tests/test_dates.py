@@ -15,6 +15,10 @@ DATELINES = [  # text, place, day, month, agency
     ("Астана. 4 мая. ИНТЕРФАКС-КАЗАХСТАН - Министр", "Астана", 4, 5, "ИНТЕРФАКС-КАЗАХСТАН"),
     ("АСТАНА. КАЗИНФОРМ - Министр", "Астана", None, None, "КАЗИНФОРМ"),
     ("НУР-СУЛТАН. КАЗИНФОРМ - Министр", "Нур-Султан", None, None, "КАЗИНФОРМ"),
+    ("Астана - 8 октября /KZinform/. Министр", "Астана", 8, 10, "KZinform"),
+    ("НЬЮ-ЙОРК, 3 сен — РИА Новости. Министр", "Нью-Йорк", 3, 9, "РИА Новости"),
+    ("БАКУ, 5 мая 2020 года - Trend - Министр", "Баку", 5, 5, "Trend"),
+    ("МИНСК /БЕЛТА/. Министр", "Минск", None, None, "БЕЛТА"),
 ]
 
 
@@ -26,7 +30,15 @@ def test_dateline(text, place, day, month, agency):
 
 
 @pytest.mark.parametrize(
-    "text", ["Вена приняла министров.", "ТАСС сообщает о встрече.", "5 декабря министр прибыл.", ""]
+    "text",
+    [
+        "Вена приняла министров.",
+        "Вена, ТАСС и Интерфакс договорились.",
+        "Агентство ТАСС - партнёр форума.",
+        "ТАСС сообщает о встрече.",
+        "5 декабря министр прибыл.",
+        "",
+    ],
 )
 def test_no_dateline(text):
     assert dates.parse_dateline(text) is None
@@ -41,6 +53,23 @@ def test_no_dateline(text):
         ("Встреча.", "2014-05-17", None, "2014-05-17", "metadata"),
         ("Встреча.", "2014-05-17T10:00:00+05:00", None, "2014-05-17", "metadata"),
         ("Встреча.", "17.05.2014, 13:04", None, "2014-05-17", "metadata"),
+        ("8 Октября 2023, 17:44 1109\nВстреча.", None, None, "2023-10-08", "stamp"),
+        ("Заголовок\n04.05.2014, 13:04\nВстреча.", None, None, "2014-05-04", "stamp"),
+        ("Заголовок 08.10.2018 14:49 Встреча началась.", None, None, "2018-10-08", "stamp"),
+        ("Обновлено: 18.01.2026, 09:36 (АСТ)\nВстреча.", None, None, "2026-01-18", "update"),
+        ("12:30 17.01.2026 (обновлено: 09:36 18.01.2026)\nВстреча.", None, None, "2026-01-17", "stamp"),
+        ("Встреча.\nДата публикации: 6 мая 2025 года, 16:05 Ссылка", None, None, "2025-05-06", "byline"),
+        ("Анонс на 7 мая 2025 года\nВстреча.", None, None, None, None),
+        ("Опубликовано 5 мая 2020 года заявление.", None, None, None, None),
+        ("Встреча.", None, "https://ru.sputnik.kz/20260118/vstrecha-1.html", "2026-01-18", "url"),
+        ("Встреча.", None, "https://site.kz/news/08-04-2021/x", "2021-04-08", "url"),
+        ("Встреча.", None, "https://site.kz/news/20211332/x", None, None),
+        # two dates on a page
+        ("14.11.2024\n04.05.2014\nВстреча.", None, None, None, None),
+        ("Он сказал сегодня, 8 апреля.\n08.04.2021\nДругая новость\n14.11.2024", None, None, "2021-04-08", "stamp"),
+        ("14.11.2024\nВЕНА, 8 апр - Sputnik. Встреча.", None, None, None, None),
+        (" date 2026-03-08 ВЕНА, 5 дек - Sputnik. Встреча.", None, None, None, None),
+        (" date 2025-12-06 ВЕНА, 5 дек - Sputnik. Встреча.", None, None, "2025-12-06", "header"),
         ("Встреча 8 апреля.\n14.11.2024", None, None, None, None),
         (" date 2025-11-31 Встреча.", None, None, None, None),
         ("Встреча.", "31 ноября 2025", None, None, None),
@@ -48,3 +77,18 @@ def test_no_dateline(text):
 )
 def test_publication_date_and_how_it_is_known(raw, given, url, date, known):
     assert dates.find_date(raw, given, url) == (dt.date.fromisoformat(date) if date else None, known)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "day"),
+    [
+        ("Вена. 5 декабря. ТАСС - ", "2025-12-06", "2025-12-05"),
+        ("Вена. 31 декабря. ТАСС - ", "2026-01-01", "2025-12-31"),
+        ("Вена. 2 января. ТАСС - ", "2026-01-01", "2026-01-02"),
+        ("Вена. 29 февраля. ТАСС - ", "2024-03-01", "2024-02-29"),
+        ("ВЕНА. ТАСС - ", "2024-03-01", None),
+    ],
+)
+def test_the_day_of_a_dateline_takes_its_year_from_the_publication(line, published, day):
+    found = dates.dateline_date(dates.parse_dateline(line), dt.date.fromisoformat(published))
+    assert found == (dt.date.fromisoformat(day) if day else None)

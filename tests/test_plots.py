@@ -272,4 +272,4 @@ def test_tables_are_told_in_the_language_asked_for():
     rows = pd.DataFrame({"kind": ["call"], "background": [True], "date": [DAYS[0]], "place": [None], "n_own": [3]})
     shown = wording.translate(rows, "ru")
     assert shown.columns.tolist() == ["вид", "фон", "дата", "место", "n_own"]
-    assert shown.iloc[0].tolist() == ["телефонный разговор", "да", "2021-04-08", "–", 3]
+    assert shown.iloc[0].tolist() == ["телефонный разговор", "да", "2021-04-08", None, 3]

@@ -96,6 +96,7 @@ def iter_sources(
     given, first, some = _columns.check(columns), None, False
     made: dict[type, list] = {dict: [], Refused: [], _Input: []}
     for event in _named(_found(source), given):
+        event = event.in_one_line() if isinstance(event, Refused) else event
         made[type(event)].append(event)
         first = first or (event if isinstance(event, Refused) else None)
         if len(made[dict]) == batch:

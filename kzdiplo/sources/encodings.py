@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from charset_normalizer import from_bytes
-
+from kzdiplo import encodings
 from kzdiplo.sources.records import Refusal
 
-_ENCODINGS = ["cp1251", "koi8_r", "utf_16"]  # what Russian pages come in besides UTF-8
 _DECLARED = {"cp1251", "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "ibm866", "cp866", "utf-16", "x-mac-cyrillic"}
 
 
@@ -38,7 +36,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         pass
     if declared and declared.strip().lower() in _DECLARED:
         return data.decode(declared.strip().lower().removeprefix("x-"), errors="replace")
-    best = from_bytes(data, cp_isolation=_ENCODINGS).best()
-    if best is None:
-        raise Refusal(f"no text in UTF-8 or {', '.join(_ENCODINGS)}")
-    return str(best)
+    try:
+        return encodings.decode(data)
+    except ValueError as error:
+        raise Refusal(str(error)) from None

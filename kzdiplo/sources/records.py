@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 FIELDS = ["doc_id", "text", "title", "date", "outlet", "url"]
 META = ["modified", "crawled"]  # two more dates of a page, told apart from the date of publication
 REFUSED = ["path", "reason"]
+LONGEST_REASON = 300  # characters
 
 Record = dict[str, Any]
 
@@ -21,6 +22,11 @@ class Refused(NamedTuple):
 
     path: str
     reason: str
+
+    def in_one_line(self) -> Refused:
+        """Return the same with a reason that can stand in a table: other people's errors quote what they choked on."""
+        words = "".join(c if c.isprintable() else " " for c in self.reason).split()
+        return self._replace(reason=" ".join(words)[:LONGEST_REASON])
 
 
 Reader = Callable[[str, bytes], Iterator[Record | Refused]]

@@ -72,7 +72,7 @@ class StanceFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
 
     def _statements(self, texts: list[str]) -> pd.DataFrame:
         """Find the statements of the texts that are not empty, each counted once however many its targets."""
-        from kzdiplo.corpus import read_corpus
+        from kzdiplo.reading import read_corpus
 
         filled = {f"{number:09d}": text for number, text in enumerate(texts) if text.strip()}
         if not filled:

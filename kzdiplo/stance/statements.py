@@ -98,7 +98,7 @@ def explain(text: str, home: str = "KAZ") -> list[str]:
     target security (topic_of_content)
     stance: negated
     """
-    from kzdiplo.corpus import read_corpus
+    from kzdiplo.reading import read_corpus
 
     table = pd.DataFrame({"doc_id": ["text"], "text": [text]})
     corpus = read_corpus(table, home=home, clean=False, dedupe=False)

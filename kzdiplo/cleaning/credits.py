@@ -1,0 +1,46 @@
+"""Whom an article names as its source, and where the page says it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kzdiplo.cleaning.spans import either, words
+
+
+def find_credit(body: str) -> str | None:
+    """Find the source that an article names.
+
+    Examples
+    --------
+    >>> find_credit("Стороны встретились, сообщает МИД Казахстана.")
+    'МИД Казахстана'
+    """
+    match = _credit().search(body)
+    return match["source"].strip(' «»"“”') if match else None
+
+
+def find_address(raw: str) -> str | None:
+    """Find the address of a page in the line that gives it.
+
+    Examples
+    --------
+    >>> find_address("Постоянный адрес новости: eadaily.com/ru/news/2021/04/08/glava-mid")
+    'eadaily.com/ru/news/2021/04/08/glava-mid'
+    """
+    match = _address().search(raw)
+    return match["address"] if match else None
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('address')}):?\s*(?P<address>\S+)")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, words("sources")))
+    return re.compile(
+        rf"\b(?:{either('credit_verbs')})\s+"
+        rf"(?P<source>(?:(?:{heads})|[A-Z«\"][\w-]*\.?\w)(?:[^.,;:()\n—–]|\.(?=\w))*)"
+    )

@@ -1,0 +1,120 @@
+"""Reading: from a folder, a file, a glob, a table or a saved corpus to a Corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kzdiplo import articles, countries, paths, sources
+from kzdiplo.corpus import ABOUT, FORMAT, MARKER, TABLES, Corpus
+from kzdiplo.errors import InputError
+from kzdiplo.schemas import conform
+
+
+def read_corpus(
+    source: Any,
+    *,
+    home: str = "KAZ",
+    columns: Mapping[str, str] | None = None,
+    clean: bool = True,
+    dedupe: bool = True,
+) -> Corpus:
+    """Read articles from a folder, a file, a glob or a table.
+
+    Parameters
+    ----------
+    source : str, Path or DataFrame
+        Text files as crawlers write them, saved pages (``.html``, ``.mht``), tables (``.csv``, ``.tsv``, ``.json``,
+        ``.jsonl``, ``.parquet``), ``.docx``, ``.eml``, web archives (``.warc``), any of these in ``.zip`` or ``.gz``; a
+        folder or glob of these, a folder written by :meth:`kzdiplo.Corpus.save`, or a DataFrame with ``text``.
+    home : str
+        ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
+    columns : mapping, optional
+        Which column of a table holds which field, ``{"my_text": "text"}``, where its name is not a usual one.
+    clean : bool
+        Take page chrome, headline and dateline off the text and cut round-ups into items. With False the text stays
+        as it is, byte for byte.
+    dedupe : bool
+        Look for copies of the same text.
+
+    Returns
+    -------
+    Corpus
+        With what could not be read listed in ``corpus.refused``.
+
+    Raises
+    ------
+    InputError
+        If nothing is there, nothing can be read, or ``home`` is no country.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> corpus = read_corpus(pd.DataFrame({"text": ["Астана. 4 мая. КАЗИНФОРМ - Министр прибыл в Вену."]}))
+    >>> corpus.articles.loc[0, ["place", "outlet", "text"]].tolist()
+    ['Астана', 'КАЗИНФОРМ', 'Министр прибыл в Вену.']
+    """
+    if home not in countries.names("ru"):
+        raise InputError(
+            f"home={home!r}", "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
+        )
+    if not isinstance(source, str | Path | pd.DataFrame):
+        what = "a folder, file or glob, or a DataFrame with a column 'text'"
+        raise InputError(f"a {type(source).__name__}", what, "put texts into pandas.DataFrame({'text': texts})")
+    if not isinstance(source, pd.DataFrame) and _is_saved(source):
+        saved = load_corpus(source)
+        return saved if saved.home == home else saved.seen_from(home)
+    read = sources.read_sources(source, columns)
+    built = articles.build(read.records, clean=clean, dedupe=dedupe)
+    refused = pd.concat([read.refused, built.refused], ignore_index=True)
+    name = "a table" if isinstance(source, pd.DataFrame) else str(source)
+    if built.articles.empty:
+        first = refused.iloc[0]
+        found = f"no Russian article in {name!r} ({first['path']}: {first['reason']})"
+        raise InputError(found, "texts in Russian", "check the files named, their language and their encoding")
+    told = {"removed": built.removed, "repairs": built.repairs, "foreign": built.foreign, "inputs": read.inputs}
+    return Corpus(built.articles, home=home, source=name, refused=refused, **told)
+
+
+def load_corpus(folder: str | Path) -> Corpus:
+    """Open a folder written by :meth:`kzdiplo.Corpus.save`.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+
+    Returns
+    -------
+    Corpus
+        With all its tables made.
+
+    Raises
+    ------
+    InputError
+        If the folder is none of that kind, or of another version.
+    """
+    path = paths.find(folder)
+    about = json.loads((path / MARKER).read_text(encoding="utf-8")) if (path / MARKER).is_file() else {}
+    if about.get("format") != FORMAT:
+        raise InputError(
+            f"{str(folder)!r} (format {about.get('format')})",
+            f"a folder written by Corpus.save, format {FORMAT}",
+            "read the articles again",
+        )
+    table = {name: pd.read_parquet(path / f"{name}.parquet") for name in ("articles", *ABOUT, *TABLES)}
+    extra = {name: table[name] for name in ABOUT}
+    corpus = Corpus(conform(table["articles"], "articles"), home=about["home"], source=about["source"], **extra)
+    corpus.__dict__.update({name: conform(table[name], name) for name in TABLES})
+    return corpus
+
+
+def _is_saved(source: str | Path) -> bool:
+    try:
+        return any((place / str(source) / MARKER).is_file() for place in (Path(), paths.project_root()))
+    except OSError:  # a name too long to be one
+        return False
