@@ -12,7 +12,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "Corpus": "corpus",
     "read_corpus": "reading",
+    "iter_corpus": "reading",
     "load_corpus": "reading",
+    "annotate": "streaming",
     "InputError": "errors",
     "lemmatize": "lemmas",
     "find_attitudes": "stance",

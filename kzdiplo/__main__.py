@@ -90,17 +90,20 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _annotate(options: argparse.Namespace) -> None:
-    from kzdiplo.corpus import TABLES
-    from kzdiplo.reading import read_corpus
+    import pandas as pd
 
-    corpus = read_corpus(options.corpus, home=options.home)
-    folder = corpus.save(options.out)
-    if options.csv:
-        for name in ("articles", *TABLES):
-            getattr(corpus, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-    rows = ", ".join(f"{len(getattr(corpus, name))} {name}" for name in ("articles", *TABLES))
-    refused = "".join(f"\nrefused {r.path}: {r.reason}" for r in corpus.refused.itertuples())
-    print(f"{_shown(folder)}: {rows}{refused}")
+    from kzdiplo.corpus import TABLES
+    from kzdiplo.reading import load_corpus
+    from kzdiplo.streaming import annotate
+
+    counts = annotate(options.corpus, options.out, home=options.home)
+    folder = Path(options.out)
+    corpus = load_corpus(folder) if options.csv else None
+    for name in ("articles", *TABLES) if corpus else ():
+        getattr(corpus, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    refused = pd.read_parquet(folder / "refused.parquet")
+    rows = ", ".join(f"{counts[name]} {name}" for name in ("articles", *TABLES))
+    print(f"{_shown(folder)}: {rows}", *(f"refused {r.path}: {r.reason}" for r in refused.itertuples()), sep="\n")
 
 
 def _number(value: str) -> int | str:

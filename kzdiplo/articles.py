@@ -17,9 +17,6 @@ from kzdiplo.languages import Paragraph
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.sources import REFUSED, Refusal
 
-REMOVED = ["doc_id", "rule", "start", "end", "text"]
-REPAIRS = ["doc_id", "rule", "count"]
-FOREIGN = ["doc_id", "start", "end", "language"]
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
 
@@ -69,7 +66,7 @@ def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> Built:
             done.append(_clean(record) if clean else _Done([_as_given(record, record["text"] or "")]))
         except Refusal as reason:
             refused.append((record["path"] or record["doc_id"], str(reason)))
-    columns = (list(SCHEMAS["articles"]), REMOVED, REPAIRS, FOREIGN)
+    columns = [list(SCHEMAS[name]) for name in _Done._fields]
     rows = [[row for one in done for row in one[number]] for number in range(4)]
     tables = [pd.DataFrame(part, columns=names) for part, names in zip(rows, columns, strict=True)]
     articles = conform(tables[0], "articles")

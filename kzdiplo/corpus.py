@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
-from kzdiplo import articles as _articles
-from kzdiplo import sources
 from kzdiplo.errors import InputError
-from kzdiplo.schemas import conform
+from kzdiplo.schemas import SCHEMAS, conform
 
 TABLES = (
     "tokens",
@@ -25,13 +26,7 @@ TABLES = (
     "statements",
     "attitudes",
 )
-ABOUT = {
-    "refused": sources.REFUSED,
-    "removed": _articles.REMOVED,
-    "repairs": _articles.REPAIRS,
-    "foreign": _articles.FOREIGN,
-    "inputs": ["path", "bytes", "sha256"],
-}
+ABOUT = ("refused", "removed", "repairs", "foreign", "inputs")
 MARKER = "corpus.json"
 FORMAT = 2
 
@@ -66,8 +61,8 @@ class Corpus:
         self, articles: pd.DataFrame, *, home: str = "KAZ", source: str = "a table", **about: pd.DataFrame
     ) -> None:
         self.articles, self.home, self.source = articles, home, source
-        for name, columns in ABOUT.items():
-            setattr(self, name, about.pop(name, pd.DataFrame(columns=columns)))
+        for name in ABOUT:
+            setattr(self, name, conform(about.pop(name, pd.DataFrame(columns=list(SCHEMAS[name]))), name))
         if about:
             raise TypeError(f"unknown tables {', '.join(about)}: accepted are {', '.join(ABOUT)}")
 
@@ -201,16 +196,11 @@ class Corpus:
         Path
             The folder.
         """
-        folder = Path(folder)
-        if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-            accepted = "an empty folder, or one that a corpus was saved to"
-            raise InputError(f"folder {folder.name!r} holds other files", accepted, "choose another folder")
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("articles", *ABOUT, *TABLES):
-            getattr(self, name).to_parquet(folder / f"{name}.parquet", index=False)
-        about = {"format": FORMAT, "home": self.home, "source": self.source}
-        (folder / MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        return folder
+        with new_folder(folder) as new:
+            for name in ("articles", *ABOUT, *TABLES):
+                getattr(self, name).to_parquet(new / f"{name}.parquet", index=False)
+            write_marker(new, self.home, self.source)
+        return Path(folder)
 
     def _mask(self, keep: Any) -> pd.Series:
         wanted = pd.Series([keep] if isinstance(keep, str) else list(keep), dtype=None if len(keep) else "str")
@@ -233,6 +223,35 @@ class Corpus:
 
     def _about(self) -> dict[str, pd.DataFrame]:
         return {name: getattr(self, name) for name in ABOUT}
+
+
+@contextmanager
+def new_folder(folder: str | Path) -> Iterator[Path]:
+    """Give a folder to write a corpus into, which takes its place when all of it is written.
+
+    Raises
+    ------
+    InputError
+        If there are other files in that place.
+    """
+    folder = Path(folder)
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        accepted = "an empty folder, or one that a corpus was saved to"
+        raise InputError(f"folder {folder.name!r} holds other files", accepted, "choose another folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        new = Path(scratch, "new")
+        new.mkdir()
+        yield new
+        if folder.exists():
+            folder.rename(Path(scratch, "old"))
+        new.rename(folder)
+
+
+def write_marker(folder: Path, home: str, source: str) -> None:
+    """Mark a folder as a saved corpus."""
+    about = {"format": FORMAT, "home": home, "source": source}
+    (folder / MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:

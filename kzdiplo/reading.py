@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +58,7 @@ def read_corpus(
     >>> corpus.articles.loc[0, ["place", "outlet", "text"]].tolist()
     ['Астана', 'КАЗИНФОРМ', 'Министр прибыл в Вену.']
     """
-    if home not in countries.names("ru"):
-        raise InputError(
-            f"home={home!r}", "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
-        )
+    _check_home(home)
     if not isinstance(source, str | Path | pd.DataFrame):
         what = "a folder, file or glob, or a DataFrame with a column 'text'"
         raise InputError(f"a {type(source).__name__}", what, "put texts into pandas.DataFrame({'text': texts})")
@@ -78,6 +75,45 @@ def read_corpus(
         raise InputError(found, "texts in Russian", "check the files named, their language and their encoding")
     told = {"removed": built.removed, "repairs": built.repairs, "foreign": built.foreign, "inputs": read.inputs}
     return Corpus(built.articles, home=home, source=name, refused=refused, **told)
+
+
+def iter_corpus(
+    source: str | Path | pd.DataFrame,
+    *,
+    home: str = "KAZ",
+    columns: Mapping[str, str] | None = None,
+    batch: int = 1000,
+) -> Iterator[Corpus]:
+    """Read articles as :func:`read_corpus` does, a batch of them after the other.
+
+    Only the batch is in memory. Copies are not looked for: they may lie in another batch.
+
+    Parameters
+    ----------
+    source, home, columns
+        As in :func:`read_corpus`.
+    batch : int
+        The most records read at once.
+
+    Yields
+    ------
+    Corpus
+        The articles of the batch; a batch of nothing but refusals has none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"text": ["Министр прибыл в Вену.", "Посол принят в Астане.", "Стороны встретились."]})
+    >>> [len(part) for part in iter_corpus(table, batch=2)]
+    [2, 1]
+    """
+    _check_home(home)
+    name = "a table" if isinstance(source, pd.DataFrame) else str(source)
+    for read in sources.iter_sources(source, columns, batch):
+        built = articles.build(read.records, clean=True, dedupe=False)
+        about = {**built._asdict(), "inputs": read.inputs}
+        about["refused"] = pd.concat([read.refused, built.refused], ignore_index=True)
+        yield Corpus(about.pop("articles"), home=home, source=name, **about)
 
 
 def load_corpus(folder: str | Path) -> Corpus:
@@ -111,6 +147,12 @@ def load_corpus(folder: str | Path) -> Corpus:
     corpus = Corpus(conform(table["articles"], "articles"), home=about["home"], source=about["source"], **extra)
     corpus.__dict__.update({name: conform(table[name], name) for name in TABLES})
     return corpus
+
+
+def _check_home(home: str) -> None:
+    if home not in countries.names("ru"):
+        accepted, remedy = "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
+        raise InputError(f"home={home!r}", accepted, remedy)
 
 
 def _is_saved(source: str | Path) -> bool:

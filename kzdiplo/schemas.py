@@ -13,6 +13,11 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "articles": dict.fromkeys(["doc_id", "text", "title"], _TEXT)
     | {"date": _DAY}
     | dict.fromkeys(["date_from", "place", "outlet", "credit", "url", "language", "copy_of", "part_of", "path"], _TEXT),
+    "refused": dict.fromkeys(["path", "reason"], _TEXT),
+    "removed": {"doc_id": _TEXT, "rule": _TEXT, "start": _NUMBER, "end": _NUMBER, "text": _TEXT},
+    "repairs": {"doc_id": _TEXT, "rule": _TEXT, "count": _NUMBER},
+    "foreign": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "language": _TEXT},
+    "inputs": {"path": _TEXT, "bytes": _NUMBER, "sha256": _TEXT},
     "tokens": dict.fromkeys(["doc_id", "token", "lemma", "pos"], _TEXT)
     | dict.fromkeys(["start", "end", "sentence", "paragraph"], _NUMBER)
     | dict.fromkeys(["case", "number", "gender", "tense"], _TEXT),
