@@ -83,6 +83,8 @@ def _clean(record: dict[str, Any]) -> _Done:
     if not _CYRILLIC.search(raw):
         raise Refusal("no Cyrillic letter in it")
     articles, spans = _parse(record, raw)
+    if record["date"] and articles[0]["date_from"] != "metadata":
+        repairs["date not read"] = 1
     foreign = [(a["doc_id"], *span) for a in articles for span in _foreign(a["text"])]
     doc_id = record["doc_id"]
     removed = [(doc_id, s.rule, s.start, s.end, raw[s.start : s.end]) for s in spans]

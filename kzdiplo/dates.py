@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kzdiplo import lexicons
 from kzdiplo.stamps import calendar_day, find_stamps, months, parse_date
+from kzdiplo.timestamps import parse_timestamp
 
 _HEADER = re.compile(r"\s*date (\d{4})-(\d\d)-(\d\d)\b[ \t]*")
 _URL_DATES = [
@@ -41,7 +42,7 @@ class Evidence(NamedTuple):
 
 def metadata(evidence: Evidence) -> dt.date | None:
     """The date column of a table."""
-    return parse_date(evidence.given) if evidence.given else None
+    return (parse_date(evidence.given) or parse_timestamp(evidence.given)) if evidence.given else None
 
 
 def byline(evidence: Evidence) -> dt.date | None:
