@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
 
 from kzdiplo import countries, lexicons
 from kzdiplo.errors import InputError
-from kzdiplo.intervals import Z, bootstrap, wilson
+from kzdiplo.intervals import bootstrap, wilson
+from kzdiplo.keyness import keyness
+
+__all__ = ["balance", "keyness", "mean", "partner_counts", "share"]
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
 # Fewer rows than this say nothing: the Wilson interval of 2 in 5 runs from .12 to .77.
 ENOUGH_ROWS = 5
-PRIOR = 0.5  # added to counts of which one may be 0 before a ratio is taken (the Haldane-Anscombe correction)
 
 
 def share(table: pd.DataFrame, by: str, over: str | None = None, *, random_state: int = 0) -> pd.DataFrame:
@@ -67,10 +68,12 @@ def share(table: pd.DataFrame, by: str, over: str | None = None, *, random_state
     return result
 
 
-def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str = "country") -> pd.DataFrame:
+def partner_counts(
+    corpus: Corpus, period: pd.Series | None = None, *, kind: str = "country", copies: bool = False
+) -> pd.DataFrame:
     """Count in how many articles each partner is named, and how often.
 
-    Copies count once. Home, its own bodies and media do not count.
+    Copies count once unless ``copies``. Home, its own bodies and media do not count.
 
     Parameters
     ----------
@@ -80,6 +83,8 @@ def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str
         The period of each row of ``corpus.articles``, as :func:`kzdiplo.periods.by_period` gives it.
     kind : {"country", "organisation", "person"}
         Which actors.
+    copies : bool
+        Count every copy, so that a release weighs as much as the outlets that printed it.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def partner_counts(corpus: Corpus, period: pd.Series | None = None, *, kind: str
     [['CHN', 3, 2, 3], ['IRN', 2, 1, 3]]
     """
     articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array)
-    articles = articles[corpus.articles["copy_of"].isna() & articles["period"].notna()]
+    articles = articles[(corpus.articles["copy_of"].isna() | copies) & articles["period"].notna()]
     named = corpus.mentions[corpus.mentions["kind"].eq(kind) & ~corpus.mentions["key"].isin(_not_partners(corpus.home))]
     grouped = named.merge(articles, on="doc_id").groupby(["period", "key"], observed=True)
     columns = {"name": ("name", "first"), "mentions": ("doc_id", "size"), "articles": ("doc_id", "nunique")}
@@ -183,43 +188,6 @@ def balance(table: pd.DataFrame, by: str = "key", over: str | None = None, *, ra
         return pd.DataFrame([_balance_of_group(known, by, rng)])
     rows = [{over: group, **_balance_of_group(known[known[over] == group], by, rng)} for group in _values(known[over])]
     return pd.DataFrame(rows, columns=[over, *_BALANCE])
-
-
-def keyness(counts_a: pd.Series, counts_b: pd.Series) -> pd.DataFrame:
-    """Compare the words of two sets of texts.
-
-    Parameters
-    ----------
-    counts_a, counts_b : Series
-        Words to counts.
-
-    Returns
-    -------
-    DataFrame
-        ``word``, ``count_a``, ``count_b``, ``log_likelihood`` (of two cells, Rayson and Garside 2000; above 3.84 for
-        p < .05 when one word was looked at), ``log_ratio`` (1: twice as frequent in a, -1: in b; Hardie 2014) with a
-        95 % interval ``low``,
-        ``high``; the words typical of a first, those of b last.
-
-    Examples
-    --------
-    >>> keyness(pd.Series({"вода": 8, "страна": 10}), pd.Series({"вода": 1, "страна": 12}))["word"].tolist()
-    ['вода', 'страна']
-    """
-    table = pd.DataFrame({"count_a": counts_a, "count_b": counts_b}).fillna(0).sort_index()
-    a, b, n_a, n_b = table["count_a"], table["count_b"], table["count_a"].sum(), table["count_b"].sum()
-    if not (n_a and n_b):
-        raise InputError(
-            "word counts that sum to 0", "two sets of texts with words", "check how the articles were divided"
-        )
-    expected_a, expected_b = (a + b) * n_a / (n_a + n_b), (a + b) * n_b / (n_a + n_b)
-    likelihood = 2 * (xlogy(a, a / expected_a) + xlogy(b, b / expected_b))
-    ratio = np.log2((a + PRIOR) / (n_a + PRIOR)) - np.log2((b + PRIOR) / (n_b + PRIOR))
-    half = Z * np.sqrt(1 / (a + PRIOR) + 1 / (b + PRIOR)) / np.log(2)
-    table = table.assign(log_likelihood=likelihood, log_ratio=ratio, low=ratio - half, high=ratio + half)
-    table = table.rename_axis("word").reset_index().astype({"count_a": "int64", "count_b": "int64"})
-    order = (np.sign(table["log_ratio"]) * table["log_likelihood"]).round(9)
-    return table.iloc[np.argsort(-order.to_numpy(), kind="stable")].reset_index(drop=True)
 
 
 def _not_partners(home: str) -> set[str]:

@@ -16,6 +16,32 @@ if TYPE_CHECKING:
     from kzdiplo.themes.model import ThemeModel
 
 
+def languages(corpus: Corpus) -> pd.DataFrame:
+    """Count the articles by language: those in the corpus, and those refused for theirs.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its articles and refusals are counted.
+
+    Returns
+    -------
+    DataFrame
+        ``language``, ``articles``; the most frequent first.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> texts = ["Министр прибыл в Вену.", "Посол принят.", "Сыртқы істер министрі елшіні қабылдады."]
+    >>> languages(kz.read_corpus(pd.DataFrame({"text": texts}))).values.tolist()
+    [['ru', 2], ['kk', 1]]
+    """
+    refused = corpus.refused["reason"].str.extract(r"^language '(\w+)'", expand=False).dropna()
+    counts = pd.concat([corpus.articles["language"], refused]).value_counts().rename_axis("language")
+    table = counts.rename("articles").reset_index()
+    return table.sort_values(["articles", "language"], ascending=[False, True]).reset_index(drop=True)
+
+
 def current_events(corpus: Corpus) -> pd.DataFrame:
     """Return the events that are news, those only recalled left out, each with a day where one is known.
 

@@ -113,6 +113,13 @@ def test_partners_are_counted_by_period_and_copies_once():
     assert found["share"].tolist() == pytest.approx([2 / 3, 1 / 3, 1]) and (found["low"] < found["share"]).all()
 
 
+def test_a_release_weighs_its_copies_on_request():
+    text = "Министр Китая вчера утром с официальным визитом прибыл в столицу на переговоры."
+    corpus = kz.read_corpus(pd.DataFrame({"text": [text, text, "Погода в этот день была на редкость ясной."]}))
+    assert measures.partner_counts(corpus)[["articles", "n"]].values.tolist() == [[1, 2]]
+    assert measures.partner_counts(corpus, copies=True)[["articles", "n"]].values.tolist() == [[2, 3]]
+
+
 def test_mean_stance_by_hand():
     table = MENTIONS.assign(stance=[1, 1, 0, -1, 0, 1, 1, 1, 0, 0, -1])
     found = measures.mean(table, "stance", "year")
