@@ -7,6 +7,8 @@ from functools import cache
 
 from kzdiplo.cleaning.spans import either, words
 
+_QUOTED = re.compile(r"^[«\"“](.*)[»\"”]$")
+
 
 def find_credit(body: str) -> str | None:
     """Find the source that an article names.
@@ -17,7 +19,7 @@ def find_credit(body: str) -> str | None:
     'МИД Казахстана'
     """
     match = _credit().search(body)
-    return match["source"].strip(' «»"“”') if match else None
+    return _QUOTED.sub(r"\1", match["source"].strip()) if match else None
 
 
 def find_address(raw: str) -> str | None:
@@ -39,8 +41,8 @@ def _address() -> re.Pattern[str]:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, words("sources")))
+    heads, hearers = ("|".join(map(re.escape, words(name))) for name in ("sources", "hearers"))
     return re.compile(
-        rf"\b(?:{either('credit_verbs')})\s+"
-        rf"(?P<source>(?:(?:{heads})|[A-Z«\"][\w-]*\.?\w)(?:[^.,;:()\n—–]|\.(?=\w))*)"
+        rf"\b(?:{either('credit_verbs')})\s+(?![«\"]?(?:{hearers})\b)"
+        rf"(?P<source>(?:(?:{heads})|[«\"]?[A-Z][\w-]*\.?\w|[«\"][А-ЯЁ])(?:(?! со ссылкой)[^.,;:()\n—–»]|\.(?=\w))*»?)"
     )
