@@ -188,6 +188,7 @@ class _Profile(NamedTuple):
     endings: frozenset[str]
 
     def hears(self, word: str) -> bool:
+        """Tell whether a word speaks for the language: listed, of an ending of its own, or with letters of its own."""
         listed = word in self.words or (len(word) > 4 and any(word[-n:] in self.endings for n in ENDINGS))
         own = len(word) > 1 and self.own.search(word) is not None
         return (listed or own) and self.alphabet.fullmatch(word) is not None
