@@ -67,7 +67,7 @@ def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> Built:
         except Refusal as reason:
             refused.append((record["path"] or record["doc_id"], str(reason)))
     columns = [list(SCHEMAS[name]) for name in _Done._fields]
-    rows = [[row for one in done for row in one[number]] for number in range(4)]
+    rows = [[row for one in done for row in one[number]] for number in range(len(_Done._fields))]
     tables = [pd.DataFrame(part, columns=names) for part, names in zip(rows, columns, strict=True)]
     articles = conform(tables[0], "articles")
     if dedupe:

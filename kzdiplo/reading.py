@@ -65,16 +65,10 @@ def read_corpus(
     if not isinstance(source, pd.DataFrame) and _is_saved(source):
         saved = load_corpus(source)
         return saved if saved.home == home else saved.seen_from(home)
-    read = sources.read_sources(source, columns)
-    built = articles.build(read.records, clean=clean, dedupe=dedupe)
-    refused = pd.concat([read.refused, built.refused], ignore_index=True)
-    name = "a table" if isinstance(source, pd.DataFrame) else str(source)
-    if built.articles.empty:
-        first = refused.iloc[0]
-        found = f"no Russian article in {name!r} ({first['path']}: {first['reason']})"
-        raise InputError(found, "texts in Russian", "check the files named, their language and their encoding")
-    told = {"removed": built.removed, "repairs": built.repairs, "foreign": built.foreign, "inputs": read.inputs}
-    return Corpus(built.articles, home=home, source=name, refused=refused, **told)
+    corpus = _build(sources.read_sources(source, columns), source, home, clean=clean, dedupe=dedupe)
+    if corpus.articles.empty:
+        raise no_article(source, corpus.refused)
+    return corpus
 
 
 def iter_corpus(
@@ -108,12 +102,15 @@ def iter_corpus(
     [2, 1]
     """
     _check_home(home)
-    name = "a table" if isinstance(source, pd.DataFrame) else str(source)
     for read in sources.iter_sources(source, columns, batch):
-        built = articles.build(read.records, clean=True, dedupe=False)
-        about = {**built._asdict(), "inputs": read.inputs}
-        about["refused"] = pd.concat([read.refused, built.refused], ignore_index=True)
-        yield Corpus(about.pop("articles"), home=home, source=name, **about)
+        yield _build(read, source, home, clean=True, dedupe=False)
+
+
+def no_article(source: str | Path | pd.DataFrame, refused: pd.DataFrame) -> InputError:
+    """Return the error of a source in which every file and row was refused, with the first reason."""
+    first = refused.iloc[0]
+    found = f"no Russian article in {name_source(source)!r} ({first['path']}: {first['reason']})"
+    return InputError(found, "texts in Russian", "check the files named, their language and their encoding")
 
 
 def load_corpus(folder: str | Path) -> Corpus:
@@ -147,6 +144,19 @@ def load_corpus(folder: str | Path) -> Corpus:
     corpus = Corpus(conform(table["articles"], "articles"), home=about["home"], source=about["source"], **extra)
     corpus.__dict__.update({name: conform(table[name], name) for name in TABLES})
     return corpus
+
+
+def _build(read: sources.Sources, source: Any, home: str, *, clean: bool, dedupe: bool) -> Corpus:
+    """Turn what was read into a corpus, with all that was refused on the way."""
+    built = articles.build(read.records, clean=clean, dedupe=dedupe)
+    about = {**built._asdict(), "inputs": read.inputs}
+    about["refused"] = pd.concat([read.refused, built.refused], ignore_index=True)
+    return Corpus(about.pop("articles"), home=home, source=name_source(source), **about)
+
+
+def name_source(source: str | Path | pd.DataFrame) -> str:
+    """Return how a source is called in reports and messages."""
+    return "a table" if isinstance(source, pd.DataFrame) else str(source)
 
 
 def _check_home(home: str) -> None:

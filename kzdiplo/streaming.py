@@ -13,8 +13,7 @@ import pyarrow.parquet as pq
 
 from kzdiplo.corpus import ABOUT, TABLES, Corpus, new_folder, write_marker
 from kzdiplo.duplicates import find_copies
-from kzdiplo.errors import InputError
-from kzdiplo.reading import iter_corpus
+from kzdiplo.reading import iter_corpus, name_source, no_article
 
 
 def annotate(
@@ -54,12 +53,10 @@ def annotate(
     with new_folder(folder) as new:
         counts = _write(iter_corpus(source, home=home, columns=columns, batch=batch), new)
         if not counts["articles"]:
-            first = pd.read_parquet(new / "refused.parquet").iloc[0]
-            found = f"no Russian article in {str(source)!r} ({first['path']}: {first['reason']})"
-            raise InputError(found, "texts in Russian", "check the files named, their language and their encoding")
+            raise no_article(source, pd.read_parquet(new / "refused.parquet"))
         if dedupe:
             _mark_copies(new / "articles.parquet")
-        write_marker(new, home, str(source))
+        write_marker(new, home, name_source(source))
     return counts
 
 

@@ -1,5 +1,6 @@
 """Straight to Parquet: the same tables in batches of any size, and nothing half written."""
 
+import pandas as pd
 import pandas.testing as pdt
 import pytest
 
@@ -40,6 +41,11 @@ def test_batches_of_any_size_give_the_tables_of_the_whole(folder, tmp_path, batc
             for c in (written, whole)
         )
         pdt.assert_frame_equal(one, other)
+
+
+def test_a_table_is_called_a_table(tmp_path):
+    streaming.annotate(pd.DataFrame({"text": [TEXT]}), tmp_path / "out")
+    assert kz.read_corpus(tmp_path / "out").source == "a table"
 
 
 def test_what_fails_half_way_leaves_the_old(folder, tmp_path, monkeypatch):
