@@ -1,18 +1,77 @@
-"""Texts to tokens: paragraphs are lines, sentences and words are razdel's, offsets are those of the text."""
+"""Texts to tokens: paragraphs are lines, sentences and words are razdel's with mends, offsets are those of the text.
+
+Words and marks depend on nothing beyond a run of characters without spaces, so each distinct run is cut once and the
+rest is arithmetic on arrays.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
-from razdel import sentenize
-from razdel import tokenize as words
 
 from kzdiplo.lemmas import annotate
+from kzdiplo.segmentation import is_label, split
+from kzdiplo.sentences import Runs, sentence_ends
 
-_PARAGRAPH = re.compile(r"\S[^\n]*")
-POSITIONS = ["doc", "token", "start", "end", "sentence", "paragraph"]
+BLOCK = 1_000_000  # characters looked at together: a few dozen MB of memory
+_SPACE = np.array([chr(point).isspace() for point in range(0x3001)] + [False])
+_NEWLINE = ord("\n")
+_INT = np.int32
+
+
+class Cut(NamedTuple):
+    """Tokens as arrays, a number a token, in text order.
+
+    Attributes
+    ----------
+    doc, start, end, sentence, paragraph : ndarray of int32
+        The number of the text; the characters of the text; the sentence and the line of it, from 0 in each text.
+    code : ndarray of int32
+        The number of the surface form in ``forms``.
+    forms : ndarray of object
+        The distinct surface forms, in the order in which they appear.
+    """
+
+    doc: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    sentence: np.ndarray
+    paragraph: np.ndarray
+    code: np.ndarray
+    forms: np.ndarray
+
+
+def cut(texts: Sequence[str]) -> Cut:
+    """Cut texts into words and marks.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Russian texts.
+
+    Returns
+    -------
+    Cut
+        The tokens; the same whatever texts are cut together.
+
+    Examples
+    --------
+    >>> found = cut(["Токаев прибыл. Токаев доволен."])
+    >>> found.code.tolist(), found.forms.tolist(), found.sentence.tolist()
+    ([0, 1, 2, 0, 3, 2], ['Токаев', 'прибыл', '.', 'доволен'], [0, 0, 0, 1, 1, 1])
+    """
+    texts = list(texts)
+    runs = _find_runs(texts)
+    ends = sentence_ends(texts, runs)
+    own, start, end, code, codes = _free_dots(*_cut_runs(runs), ends)
+    sentence, paragraph = _number(ends, runs.doc)[own], _number(runs.breaks, runs.doc)[own]
+    code, forms = _in_order(code, list(codes))
+    return Cut(runs.doc[own], start, end, sentence, paragraph, code, forms)
 
 
 def tokenize(texts: Sequence[str]) -> pd.DataFrame:
@@ -40,10 +99,12 @@ def tokenize(texts: Sequence[str]) -> pd.DataFrame:
     3     Токаевым       Токаев  PROPN     22   30
     4            .            .  PUNCT     30   31
     """
-    rows = [(doc, *row) for doc, text in enumerate(texts) for row in _token_rows(text)]
-    columns = dict(zip(POSITIONS, zip(*rows, strict=True), strict=True)) if rows else {name: [] for name in POSITIONS}
-    frame = pd.DataFrame(columns).astype({name: "int64" for name in POSITIONS if name != "token"} | {"token": "str"})
-    return annotate(frame)
+    found = cut(texts)
+    token = pd.array(found.forms, dtype="str").take(found.code)
+    told = annotate(found.doc, found.sentence, found.code, found.forms)
+    places = {name: getattr(found, name).astype(np.int64) for name in ("start", "end", "sentence", "paragraph")}
+    first = {"doc": found.doc.astype(np.int64), "token": token, "lemma": told.pop("lemma"), "pos": told.pop("pos")}
+    return pd.DataFrame({**first, **places, **told})
 
 
 def find_sentences(texts: Sequence[str]) -> pd.DataFrame:
@@ -64,25 +125,108 @@ def find_sentences(texts: Sequence[str]) -> pd.DataFrame:
     >>> find_sentences(["Обсудили транзит в г. Астане. Стороны довольны."])["text"].tolist()
     ['Обсудили транзит в г. Астане.', 'Стороны довольны.']
     """
-    rows = [
-        (doc, number, paragraph, start, end, text[start:end])
-        for doc, text in enumerate(texts)
-        for number, (paragraph, start, end) in enumerate(_sentence_spans(text))
+    found = cut(texts)
+    change = np.diff(found.doc, prepend=-1).astype(bool) | np.diff(found.sentence, prepend=-1).astype(bool)
+    first, last = np.flatnonzero(change), np.append(np.flatnonzero(change)[1:], len(change)) - 1
+    rows = {name: getattr(found, name)[first] for name in ("doc", "sentence", "paragraph", "start")}
+    frame = pd.DataFrame(rows | {"end": found.end[last[: len(first)]]}).astype("int64")
+    spans = zip(frame["doc"].tolist(), frame["start"].tolist(), frame["end"].tolist(), strict=True)
+    return frame.assign(text=pd.array([texts[doc][start:end] for doc, start, end in spans], dtype="str"))
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield (first, stop) of runs of texts that are worked on together."""
+    first, size = 0, 0
+    for number, text in enumerate(texts):
+        size += len(text)
+        if size >= BLOCK or number == len(texts) - 1:
+            yield first, number + 1
+            first, size = number + 1, 0
+
+
+def _find_runs(texts: Sequence[str]) -> Runs:
+    """Find the runs of characters without spaces."""
+    kinds: defaultdict[str, int] = defaultdict(count().__next__)
+    blocks = [_find_block(first, texts[first:stop], kinds) for first, stop in _blocks(texts)]
+    columns = zip(*blocks, strict=True) if blocks else [[np.zeros(0, t)] for t in (_INT, _INT, _INT, bool, _INT)]
+    return Runs(*map(np.concatenate, columns), list(kinds))
+
+
+def _find_block(first: int, texts: Sequence[str], kinds: defaultdict[str, int]) -> tuple[np.ndarray, ...]:
+    """Return doc, start, stop, breaks and kind of the runs of some texts."""
+    whole = "\n".join(texts)
+    points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    space = _SPACE[np.minimum(points, 0x3001)]
+    edges = np.flatnonzero(np.diff(space.view(np.int8), prepend=1, append=1))
+    start, stop = edges[::2], edges[1::2]
+    after = start.searchsorted(np.append(np.flatnonzero(points == _NEWLINE), len(points)))
+    breaks = np.zeros(len(start), dtype=bool)
+    breaks[after[after > 0] - 1] = True
+    begins = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    begins = begins.cumsum() - begins
+    runs_of = np.diff(start.searchsorted(begins), append=len(start))
+    doc, begin = np.repeat(np.arange(first, first + len(texts)), runs_of), np.repeat(begins, runs_of)
+    kind = np.fromiter(map(kinds.__getitem__, whole.split()), _INT, len(start))
+    return doc.astype(_INT), (start - begin).astype(_INT), (stop - begin).astype(_INT), breaks, kind
+
+
+def _cut_runs(runs: Runs) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, dict[str, int]]:
+    """Return the run, start, end and code of each token, and the codes by form."""
+    pieces = split("\n".join(runs.forms))
+    codes: defaultdict[str, int] = defaultdict(count().__next__)
+    code = np.fromiter(map(codes.__getitem__, pieces), _INT, len(pieces))
+    size = np.fromiter(map(len, pieces), _INT, len(pieces))
+    stops = size.cumsum(dtype=_INT)
+    run_size = np.fromiter(map(len, runs.forms), _INT, len(runs.forms))
+    run_stops = run_size.cumsum(dtype=_INT)
+    last = stops.searchsorted(run_stops, side="right").astype(_INT)  # pieces up to the end of each distinct run
+    often = np.diff(last, prepend=_INT(0))[runs.kind]
+    own = np.repeat(np.arange(len(often), dtype=_INT), often)
+    piece = np.arange(len(own), dtype=_INT) + np.repeat(last[runs.kind] - often.cumsum(dtype=_INT), often)
+    start = np.repeat(runs.start - (run_stops - run_size)[runs.kind], often) + (stops - size)[piece]
+    return own, start, start + size[piece], code[piece], dict(codes)
+
+
+def _number(ends: np.ndarray, doc: np.ndarray) -> np.ndarray:
+    """Number what ends at the places marked, from 0 in each text."""
+    number = ends.cumsum(dtype=_INT) - ends
+    opens = np.diff(doc, prepend=-1).astype(bool)
+    return number - np.maximum.accumulate(np.where(opens, number, 0))
+
+
+def _free_dots(
+    own: np.ndarray, start: np.ndarray, end: np.ndarray, code: np.ndarray, codes: dict[str, int], ends: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, dict[str, int]]:
+    """Give back the dot of an abbreviation that ends the sentence, and of a letter that is only a label.
+
+    After another word with a dot the last one keeps its own ("и т. д."); a label is the A of "в группе А. Далее".
+    """
+    forms = list(codes)
+    dotted = np.array([len(f) > 1 and f[-1] == "." and f[0].isalpha() for f in forms], dtype=bool)
+    places = np.flatnonzero(dotted[code])
+    closed = np.append(np.diff(own) > 0, True) & ends[own]  # the last token of a sentence
+    follows = ~closed[places - 1] & (places > 0)
+    label = [
+        is_label(forms[a], forms[b]) for a, b in zip(code[places - 1].tolist(), code[places].tolist(), strict=True)
     ]
-    names = ["doc", "sentence", "paragraph", "start", "end", "text"]
-    frame = pd.DataFrame(rows, columns=names)
-    return frame.astype(dict.fromkeys(names[:-1], "int64") | {"text": "str"})
+    last = closed[places] & ~(dotted[code[places - 1]] & follows)
+    free = places[last | (np.array(label, dtype=bool) & follows)]
+    twice = np.ones(len(code), dtype=np.int8)
+    twice[free] = 2
+    own, start, end, code = (np.repeat(column, twice) for column in (own, start, end, code))
+    dot = free + np.arange(1, len(free) + 1)
+    start[dot] = end[dot] - 1
+    end[dot - 1] -= 1
+    code[dot - 1] = [codes.setdefault(forms[c][:-1], len(codes)) for c in code[dot].tolist()]
+    code[dot] = codes.setdefault(".", len(codes))
+    return own, start, end, code, codes
 
 
-def _sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (paragraph, start, end) of each sentence; a line break always ends one."""
-    for paragraph, line in enumerate(_PARAGRAPH.finditer(text)):
-        for part in sentenize(line.group()):
-            if part.stop > part.start:
-                yield paragraph, line.start() + part.start, line.start() + part.stop
-
-
-def _token_rows(text: str) -> Iterator[tuple[str, int, int, int, int]]:
-    for sentence, (paragraph, start, end) in enumerate(_sentence_spans(text)):
-        for word in words(text[start:end]):
-            yield word.text, start + word.start, start + word.stop, sentence, paragraph
+def _in_order(code: np.ndarray, forms: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Number the forms by where they first appear, those that do not left out."""
+    first = np.full(len(forms), len(code))
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(code))]
+    rank = np.zeros(len(forms), dtype=_INT)
+    rank[order] = np.arange(len(order))
+    return rank[code], np.array(forms, dtype=object)[order]
