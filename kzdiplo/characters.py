@@ -119,7 +119,7 @@ def one_alphabet(word: str) -> str:
 
 @cache
 def _is_known(word: str) -> bool:
-    from kzdiplo.lemmas import analyzer  # slow to load, needed for a word in ten thousand
+    from kzdiplo.readings import analyzer  # slow to load, needed for a word in ten thousand
 
     return analyzer().word_is_known(word.lower())
 

@@ -1,222 +1,124 @@
-"""Words to lemmas: an ordered list of named rules over pymorphy3, each distinct form read once.
+"""Words to lemmas: rules give the readings of each distinct form, the sentence and the article choose among them.
 
-A rule looks at a form and at whether it opens a sentence; it returns a :class:`Reading` or abstains with ``None``. The
-first answer wins, and :func:`explain` names the rule that gave it.
+What a form can be is told by :mod:`kzdiplo.wordforms`, what the sentence calls for by :mod:`kzdiplo.contexts`, and the
+words of names by :mod:`kzdiplo.names.settle`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
+import numpy as np
 import pandas as pd
 
-from kzdiplo import lexicons
+from kzdiplo.contexts import Forms, choose, make_forms
 from kzdiplo.errors import InputError
-from kzdiplo.paradigms import Reading, listed_forms
-from kzdiplo.readings import PROPER, analyzer, capital, from_parse, is_plain_word, parses, preference, woman_lemma
+from kzdiplo.names.settle import Settled, settle
+from kzdiplo.readings import GUESS, Reading, Tag
+from kzdiplo.wordforms import CYRILLIC, NOT_RUSSIAN, RULES, find_readings
 
 FEATURES = ["lemma", "pos", "case", "number", "gender", "tense"]
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-_NOT_RUSSIAN = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІіЇїЄєЎў]")
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}|[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]+|[А-ЯЁ]+[-+]?\d+(?:\+\d+)?")
-_ROMAN = re.compile(r"[IVXLC]+")
-_DECLINED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
-_OV = re.compile(r"(.{2,}(?:[оеё]в|ин|ын))(а|у|ым|е|ой|ы|ых|ыми|)")
-_ORDINAL = re.compile(r"(\d+)-[а-яё]{1,3}")
-_INSTRUMENTAL = re.compile(r"([А-ЯЁ][а-яё-]+[бвгдзклмнпрстфх])ом")
-
-Rule = Callable[[str, bool], "Reading | None"]
+_PLACES = {"Geo", "Org"}
+_NEUTRAL = "и"  # a word that says little of the next one
 
 
-def mark(form: str, initial: bool) -> Reading | None:
-    """Punctuation, digits, Latin letters: anything with no Cyrillic letter is its own lemma."""
-    if _CYRILLIC.search(form):
-        return None
-    if not any(map(str.isalnum, form)):
-        return Reading(form, "PUNCT")
-    return Reading(form, "NUM" if form[0].isdigit() or _ROMAN.fullmatch(form) else "X")
-
-
-def not_russian(form: str, initial: bool) -> Reading | None:
-    """Kazakh and Ukrainian letters: "Тілеуберді" is never read as a Russian word."""
-    return Reading(form, "X") if _NOT_RUSSIAN.search(form) else None
-
-
-def listed_name(form: str, initial: bool) -> Reading | None:
-    """A case form of a name in lexicons/names.yaml: "Тлеуберди", "Акорды", "Нур-Султане"."""
-    return listed_forms().get(form)
-
-
-def ordinal(form: str, initial: bool) -> Reading | None:
-    """A number with an ending: "32-го" is a form of 32-й."""
-    match = _ORDINAL.fullmatch(form)
-    return Reading(f"{match[1]}-й", "ADJ") if match else None
-
-
-def compound_adjective(form: str, initial: bool) -> Reading | None:
-    """Two adjectives joined, which the dictionary may take for a name: "политико-военном"."""
-    if "-" not in form or (form[0].isupper() and form.rpartition("-")[2][:1].isupper()):
-        return None
-    adjectives = [p for p in parses(form.lower()) if p.tag.POS == "ADJF"]
-    named = any(g in parses(form.lower())[0].tag for g in PROPER)
-    return from_parse(adjectives[0]) if adjectives and named else None
-
-
-def initial_letter(form: str, initial: bool) -> Reading | None:
-    """One capital that is no word: the "М" of "М.Тлеуберди"."""
-    return Reading(form, "PROPN") if len(form) == 1 and form.isupper() and form not in "АВИКОСУЯ" else None
-
-
-def abbreviation(form: str, initial: bool) -> Reading | None:
-    """Capitals that are no word written large: "СВМДА", "МИД", "С5+1", but "СОВЕТ" is a word."""
-    if not _ABBREVIATION.fullmatch(form):
-        return None
-    plain = analyzer().word_is_known(form.lower()) and not any("Abbr" in p.tag for p in parses(form.lower()))
-    return None if plain else Reading(form, "PROPN")
-
-
-def declined_abbreviation(form: str, initial: bool) -> Reading | None:
-    """Capitals with a small ending: "МИДом" is a form of МИД."""
-    match = _DECLINED_ABBREVIATION.fullmatch(form)
-    return Reading(match[1], "PROPN") if match else None
-
-
-def proper_name(form: str, initial: bool) -> Reading | None:
-    """A capital letter and a dictionary reading as a name: "Лавровым", "Вене", "Казахстана"."""
-    if not form[0].isupper() or "-" in form:
-        return None
-    named = [p for p in parses(form.lower()) if any(g in p.tag for g in PROPER)]
-    named = [p for p in named if p.is_known] if initial else named
-    if not named or (initial and is_plain_word(form)):
-        return None
-    best = max(named, key=preference)
-    return from_parse(best, woman_lemma(named, best))
-
-
-def surname(form: str, initial: bool) -> Reading | None:
-    """A surname of the Russian type outside the dictionary: "Кулубаевым", "Исетовым"."""
-    if not form[0].isupper() or "-" in form or (initial and analyzer().word_is_known(form.lower())):
-        return None
-    match = _OV.fullmatch(form)
-    if not match:
-        return None
-    case = {"": "Nom", "а": "Gen", "у": "Dat", "ым": "Ins", "е": "Loc"}.get(match[2], "")
-    femn = match[1] + "а" if match[2] in {"а", "у", "ой"} else ""
-    woman_only = match[2] == "ой"
-    return Reading(femn if woman_only else match[1], "PROPN", case, "Sing", "Fem" if woman_only else "Masc", "", femn)
-
-
-def hyphenated_name(form: str, initial: bool) -> Reading | None:
-    """Two capitals joined: the last part is declined, "Хилл-Льюисом" is a form of Хилл-Льюис."""
-    head, _, tail = form.rpartition("-")
-    if not (head and tail[:1].isupper() and form[0].isupper()):
-        return None
-    last = read(tail, False)
-    return (
-        last._replace(lemma=f"{head}-{last.lemma[:1].upper()}{last.lemma[1:]}", femn="")
-        if last.pos in {"PROPN", "NOUN"}
-        else None
-    )
-
-
-def foreign_name(form: str, initial: bool) -> Reading | None:
-    """The instrumental of a man's name outside the dictionary: "Сольстрёмом", "Торбьёрном"."""
-    match = _INSTRUMENTAL.fullmatch(form)
-    if not match or initial or analyzer().word_is_known(form.lower()):
-        return None
-    return Reading(match[1], "PROPN", "Ins", "Sing", "Masc")
-
-
-def unknown_capital(form: str, initial: bool) -> Reading | None:
-    """A capitalised word the dictionary lacks, inside a sentence: a name, in the lemma that pymorphy predicts."""
-    if initial or not form[0].isupper() or analyzer().word_is_known(form.lower()):
-        return None
-    nouns = [p for p in parses(form.lower()) if p.tag.POS == "NOUN"]
-    return (
-        from_parse(nouns[0])._replace(pos="PROPN", lemma=capital(nouns[0].normal_form))
-        if nouns
-        else Reading(form, "PROPN")
-    )
-
-
-def convention(form: str, initial: bool) -> Reading | None:
-    """Lemmas on which Universal Dependencies differ from the dictionary: "должны" is of должен."""
-    lemma = lexicons.load("morphology")["lemma"].get(form.lower())
-    return from_parse(parses(form.lower())[0])._replace(lemma=lemma) if lemma else None
-
-
-def dictionary(form: str, initial: bool) -> Reading | None:
-    """The likeliest reading of pymorphy3."""
-    return from_parse(parses(form.lower())[0])
-
-
-RULES: list[Rule] = [
-    mark,
-    not_russian,
-    listed_name,
-    ordinal,
-    compound_adjective,
-    initial_letter,
-    abbreviation,
-    declined_abbreviation,
-    hyphenated_name,
-    proper_name,
-    surname,
-    foreign_name,
-    unknown_capital,
-    convention,
-    dictionary,
-]
-
-
-@cache
-def read(form: str, initial: bool = False) -> Reading:
-    """Read one form: the answer of the first rule that does not abstain."""
-    return next(reading for rule in RULES if (reading := rule(form, initial)))
-
-
-def explain(form: str, initial: bool = False) -> str:
-    """Say which rule read a form, and as what.
-
-    Examples
-    --------
-    >>> explain("Лаврову")
-    'Лаврову -> Лавров PROPN (listed_name)'
-    >>> explain("МИДом")
-    'МИДом -> МИД PROPN (declined_abbreviation)'
-    """
-    rule, reading = next((rule, reading) for rule in RULES if (reading := rule(form, initial)))
-    return f"{form} -> {reading.lemma} {reading.pos} ({rule.__name__})"
-
-
-def annotate(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Add lemma, part of speech and features to a table of tokens.
+def annotate(doc: np.ndarray, sentence: np.ndarray, code: np.ndarray, forms: Sequence[str]) -> dict[str, pd.array]:
+    """Give every token its lemma, part of speech and features.
 
     Parameters
     ----------
-    tokens : DataFrame
-        ``doc``, ``token``, ``sentence`` at least, in text order.
+    doc, sentence, code : ndarray of int
+        The number of the text, of the sentence in it and of the form in ``forms``, for each token in text order.
+    forms : sequence of str
+        The distinct forms.
 
     Returns
     -------
-    DataFrame
-        The same rows with ``lemma``, ``pos``, ``case``, ``number``, ``gender``, ``tense`` (str).
+    dict
+        ``lemma``, ``pos``, ``case``, ``number``, ``gender``, ``tense``: str arrays, a value a token.
     """
-    opens = _opens_sentence(tokens)
-    pairs = pd.MultiIndex.from_arrays([tokens["token"].astype(object), opens])
-    codes, distinct = pairs.factorize()
-    table = pd.DataFrame(
-        [read(form, bool(first)) for form, first in distinct], columns=[*FEATURES, "femn"], dtype="str"
+    readings, chosen = choose_readings(doc, sentence, code, forms)
+    used = np.bincount(chosen, minlength=len(readings)) > 0
+    chosen = (np.cumsum(used) - 1)[chosen]
+    rows = [readings[number] for number in np.flatnonzero(used)]
+    table = {"lemma": [row.lemma for row in rows]}
+    table |= {name: [getattr(row.tag, name) for row in rows] for name in FEATURES[1:]}
+    return {name: pd.array(values, dtype="str").take(chosen) for name, values in table.items()}
+
+
+def choose_readings(
+    doc: np.ndarray, sentence: np.ndarray, code: np.ndarray, forms: Sequence[str]
+) -> tuple[list[Reading], np.ndarray]:
+    """Return readings and the number of each token's own: by the sentence, then the names by the article."""
+    if not len(code):
+        return [], np.zeros(0, dtype=np.int64)
+    forms = list(forms)
+    breaks = np.diff(doc, prepend=-1).astype(bool) | np.diff(sentence, prepend=-1).astype(bool)
+    words = np.fromiter((any(map(str.isalnum, form)) for form in forms), dtype=bool, count=len(forms))
+    table, of = make_table(code, forms, opens_sentence(words[code], breaks))
+    chosen = choose(table, of, breaks)
+    readings = table.readings
+    foreign = in_other_language(forms, code, breaks) & words[code]
+    names = settle(doc, sentence, code, forms)
+    personal = np.array([_may_be_settled(reading.tag) for reading in readings])
+    keep = _vouched(doc[names.at], names, personal[chosen[names.at]])
+    rows = zip(
+        *(column[keep].tolist() for column in (names.lemma, names.case, names.number, names.gender)), strict=True
     )
-    found = table.take(codes).set_axis(tokens.index).assign(token=tokens["token"])
-    womans_name = found["gender"].eq("Fem") & found["pos"].eq("PROPN") & found["femn"].eq("")
-    swap = found["femn"].ne("") & womans_name.shift(1, fill_value=False) & ~opens
-    found["lemma"] = found["lemma"].where(~swap, found["femn"])
-    found["case"] = found["case"].where(~swap, found["token"].str[-1].map({"а": "Nom", "у": "Acc"}).fillna("Gen"))
-    found["gender"] = found["gender"].where(~swap, "Fem")
-    return pd.concat([tokens, found[FEATURES]], axis=1)
+    places: dict[tuple, int] = {}
+    chosen[names.at[keep]] = [len(readings) + places.setdefault(row, len(places)) for row in rows]
+    readings = readings + [Reading(lemma, Tag("PROPN", *features)) for lemma, *features in places]
+    kept, number = np.unique(code[foreign], return_inverse=True)
+    chosen[foreign] = len(readings) + number
+    return readings + [Reading(forms[at], Tag("X")) for at in kept.tolist()], chosen
+
+
+def in_other_language(forms: Sequence[str], code: np.ndarray, breaks: np.ndarray) -> np.ndarray:
+    """Tell the tokens of sentences in which two words of five have letters that Russian lacks.
+
+    A Kazakh sentence has words without such letters too ("мен", "бар"), which the Russian dictionary would misread.
+    """
+    letters = np.fromiter((NOT_RUSSIAN.search(form) is not None for form in forms), dtype=bool, count=len(forms))
+    words = np.fromiter((CYRILLIC.search(form) is not None for form in forms), dtype=bool, count=len(forms))
+    if not letters.any():
+        return np.zeros(len(code), dtype=bool)
+    sentence = np.cumsum(breaks) - 1
+    share = np.bincount(sentence, letters[code]) >= 0.4 * np.bincount(sentence, words[code])
+    return (share & (np.bincount(sentence, letters[code]) > 1))[sentence]
+
+
+def make_table(code: np.ndarray, forms: Sequence[str], opens: np.ndarray) -> tuple[Forms, np.ndarray]:
+    """Return the distinct forms with their readings, capitals that open a sentence apart, and the one of each token."""
+    capital = np.fromiter((form[:1].isupper() for form in forms), dtype=bool, count=len(forms))
+    pair = code + len(forms) * (opens & capital[code])
+    used = np.flatnonzero(np.bincount(pair, minlength=2 * len(forms)))
+    number = np.zeros(2 * len(forms), dtype=np.int32)
+    number[used] = np.arange(len(used))
+    distinct = [(forms[at % len(forms)], at >= len(forms)) for at in used.tolist()]
+    return make_forms(distinct, [find_readings(*pair) for pair in distinct]), number[pair]
+
+
+def _may_be_settled(tag: Tag) -> bool:
+    """Tell a name, but no place: the lemma of "Мальдивы" is sure. A word that is only guessed may be a name."""
+    return (tag.pos == "PROPN" and tag.kind not in _PLACES) or tag.kind.endswith(GUESS)
+
+
+def _vouched(doc: np.ndarray, names: Settled, sure: np.ndarray) -> np.ndarray:
+    """Tell the names to believe: no place or word by itself, unless the article has it in a longer name."""
+    beside = np.diff(names.at, prepend=-9) == 1
+    sure = sure | beside | np.append(beside[1:], False)
+    named = doc.astype(np.int64) << 32 | pd.factorize(names.lemma)[0]
+    return np.isin(named, named[sure])
+
+
+def opens_sentence(words: np.ndarray, breaks: np.ndarray) -> np.ndarray:
+    """Tell the first word of each sentence, marks and quotation marks before it skipped."""
+    count = np.cumsum(words)
+    before = (count - words)[np.flatnonzero(breaks)]
+    return words & (count - before[np.cumsum(breaks) - 1] == 1)
 
 
 def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -225,7 +127,7 @@ def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     Parameters
     ----------
     sentences : list of list of str
-        The tokens of each sentence.
+        The tokens of each sentence; each is read by itself.
 
     Returns
     -------
@@ -241,30 +143,56 @@ def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         raise InputError(
             "a list of str", "a list of lists of str, a list a sentence", "cut the text with kzdiplo.text.tokenize"
         )
-    rows = [(number, token) for number, sentence in enumerate(sentences) for token in sentence]
-    tokens = pd.DataFrame(rows, columns=["sentence", "token"]).assign(doc=0)
-    lemmas = iter(annotate(tokens)["lemma"].tolist())
-    return [[next(lemmas) for _ in sentence] for sentence in sentences]
+    sizes = [len(sentence) for sentence in sentences]
+    code, forms = pd.factorize(np.array([token for sentence in sentences for token in sentence], dtype=object))
+    doc = np.repeat(np.arange(len(sizes)), sizes)
+    readings, chosen = choose_readings(doc, np.zeros_like(doc), code, forms)
+    lemmas = [readings[number].lemma for number in chosen]
+    return [lemmas[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+@cache
+def read(form: str, initial: bool = False) -> Reading:
+    """Read one form by itself, as the first word of a sentence or inside one."""
+    forms = [form] if initial else [_NEUTRAL, form]
+    number = np.arange(len(forms))
+    readings, chosen = choose_readings(number * 0, number * 0, number, forms)
+    return readings[chosen[-1]]
+
+
+def explain(form: str, initial: bool = False) -> str:
+    """Say which rule read a form, as what it is taken by itself, and what else it can be.
+
+    Examples
+    --------
+    >>> explain("МИДом")
+    'МИДом -> МИД PROPN (declined_abbreviation)'
+    >>> explain("стали")
+    'стали -> стать VERB (small_word; also сталь NOUN)'
+    """
+    rule, found = next((rule, found) for rule in RULES if (found := rule(form, initial)))
+    best = read(form, initial)
+    others = dict.fromkeys(f"{r.lemma} {r.pos}" for r in found if (r.lemma, r.pos) != (best.lemma, best.pos))
+    also = f"; also {', '.join(others)}" if others else ""
+    return f"{form} -> {best.lemma} {best.pos} ({rule.__name__}{also})"
 
 
 def phrase(text: str) -> tuple[str, ...]:
-    """Lemmas of a phrase of a lexicon or a query, casefolded, ё as е, marks left out.
+    """Lemmas of a phrase of a lexicon or a query, casefolded, ё as е, marks left out; a lemma by itself stays one.
 
     Examples
     --------
     >>> phrase("Министерство иностранных дел")
     ('министерство', 'иностранный', 'дело')
+    >>> phrase("предстоящий"), phrase("предстоящего")
+    (('предстоящий',), ('предстоять',))
     """
-    return tuple(fold(read(token).lemma) for token in re.findall(r"[\w+-]+", text))
+    words = re.findall(r"[\w+-]+", text)
+    if len(words) == 1 and any(fold(reading.lemma) == fold(text) for reading in find_readings(text)):
+        return (fold(text),)
+    return tuple(map(fold, lemmatize([words])[0]))
 
 
 def fold(text: str) -> str:
     """Fold case and ё, the form in which lemmas are compared."""
     return text.casefold().replace("ё", "е")
-
-
-def _opens_sentence(tokens: pd.DataFrame) -> pd.Series:
-    """Tell the first word of each sentence, marks and quotation marks before it skipped."""
-    word = tokens["token"].str.contains(r"\w", regex=True)
-    rank = word.groupby([tokens["doc"], tokens["sentence"]]).cumsum()
-    return (rank == 1) & word

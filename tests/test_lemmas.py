@@ -89,9 +89,3 @@ def test_shape_is_kept():
     assert kz.lemmatize([["Стороны", "встретились"], [], ["МИД"]]) == [["сторона", "встретиться"], [], ["МИД"]]
     assert kz.lemmatize([]) == []
     assert kz.lemmatize([["", "-"]]) == [["", "-"]]
-
-
-@pytest.mark.xfail(reason="a name after its first mention only: context of the article is not used yet")
-@pytest.mark.parametrize(("form", "lemma"), [("Коце", "Коце"), ("Мишуры", "Мишура")])
-def test_known_errors(form, lemma):
-    assert lemmas.read(form).lemma == lemma
