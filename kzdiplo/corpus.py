@@ -97,6 +97,13 @@ class Corpus:
         return self._with_ids(find_sentences(self.articles["text"].tolist()), "sentences")
 
     @cached_property
+    def terms(self) -> pd.DataFrame:
+        """The listed terms under all their names: ОБСЕ, министр иностранных дел, США. Made anew after loading."""
+        from kzdiplo.terms import find_terms
+
+        return find_terms(self)
+
+    @cached_property
     def background(self) -> pd.DataFrame:
         """The passages that only recall what was before: "Напомним, ..."."""
         from kzdiplo.background import find_background

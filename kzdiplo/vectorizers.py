@@ -16,8 +16,16 @@ from sklearn.utils.validation import check_is_fitted
 from kzdiplo import lexicons
 from kzdiplo.errors import InputError
 from kzdiplo.lemmas import fold
+from kzdiplo.phrases import FoldedLemmas
+from kzdiplo.termlists import read_terms
+from kzdiplo.terms import locate, merge_at
 from kzdiplo.text import tokenize
 
+# The parts of speech of Universal Dependencies, version 2.
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
+    "SYM", "VERB", "X",
+)  # fmt: skip
 WEIGHTS = {"tfidf": TfidfVectorizer, "count": CountVectorizer}
 
 
@@ -78,7 +86,8 @@ class LemmaVectorizer(TextTagsMixin, TransformerMixin, BaseEstimator, auto_wrap_
     """Turn texts into a sparse matrix of lemma weights.
 
     Words are lemmatised by the package's own engine, filtered by part of speech and a stop list, and weighed by
-    scikit-learn. The result is sparse, so `set_output` does not exist here, as in scikit-learn's own vectorizers.
+    scikit-learn. The result is sparse, so `set_output` does not exist here, as in scikit-learn's own vectorizers;
+    `pd.DataFrame.sparse.from_spmatrix(matrix, columns=vectorizer.get_feature_names_out())` makes a table of it.
 
     Parameters
     ----------
@@ -92,6 +101,10 @@ class LemmaVectorizer(TextTagsMixin, TransformerMixin, BaseEstimator, auto_wrap_
         As there; n-grams run over the words that are kept.
     weight : {"tfidf", "count"}, default="tfidf"
         The cell values.
+    terms : bool, dict, or path of a YAML file, default=False
+        True makes each listed term one feature under its short name ("глава МИД" and "министр иностранных дел" one of
+        them); own terms as in :func:`kzdiplo.terms.find_terms`. A term is a PROPN when its name has a capital, else a
+        NOUN.
 
     Attributes
     ----------
@@ -107,17 +120,21 @@ class LemmaVectorizer(TextTagsMixin, TransformerMixin, BaseEstimator, auto_wrap_
            [0, 1, 1]])
     >>> vectorizer.get_feature_names_out()
     array(['груз', 'нефть', 'транзит'], dtype=object)
+    >>> LemmaVectorizer(terms=True).fit(["Глава МИД прибыл в Соединённые Штаты."]).get_feature_names_out()
+    array(['США', 'министр иностранных дел'], dtype=object)
     """
 
     def __init__(
-        self, pos=("NOUN", "PROPN", "ADJ"), *, stop_words=None, min_df=1, max_df=1.0, ngram_range=(1, 1), weight="tfidf"
-    ):
+        self, pos=("NOUN", "PROPN", "ADJ"), *, stop_words=None, min_df=1, max_df=1.0, ngram_range=(1, 1),
+        weight="tfidf", terms=False,
+    ):  # fmt: skip
         self.pos = pos
         self.stop_words = stop_words
         self.min_df = min_df
         self.max_df = max_df
         self.ngram_range = ngram_range
         self.weight = weight
+        self.terms = terms
 
     def fit(self, texts: Iterable[str], y: Any = None) -> LemmaVectorizer:
         """Learn the vocabulary and the document frequencies."""
@@ -158,15 +175,53 @@ class LemmaVectorizer(TextTagsMixin, TransformerMixin, BaseEstimator, auto_wrap_
         """Lemmatise the whole batch at once and keep the words that count."""
         texts = check_texts(texts)
         tokens = tokenize(texts)
-        keep = tokens["pos"].isin(list(self.pos)) & ~tokens["lemma"].map(fold).isin(self._stop_lemmas())
+        tokens = tokens if self.terms is False else _with_terms(tokens, self.terms)
+        kept = tokens[counted(tokens, self.pos, self.stop_words)]
         lemmas: list[list[str]] = [[] for _ in texts]
-        for doc, lemma in zip(tokens.loc[keep, "doc"], tokens.loc[keep, "lemma"], strict=True):
+        for doc, lemma in zip(kept["doc"], kept["lemma"], strict=True):
             lemmas[doc].append(lemma)
         return lemmas
 
-    def _stop_lemmas(self) -> set[str]:
-        listed = lexicons.load("stopwords").values() if self.stop_words is None else [self.stop_words]
-        return {fold(word) for words in listed for word in words}
+
+def counted(tokens: pd.DataFrame, pos: Iterable[str], stop_words: Iterable[str] | None) -> pd.Series:
+    """Tell the tokens that count: of these parts of speech, and not on the stop list.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        ``lemma`` and ``pos``.
+    pos : collection of str
+        Tags of Universal Dependencies.
+    stop_words : iterable of str or None
+        Lemmas to leave out; None takes `lexicons/stopwords.yaml`.
+
+    Returns
+    -------
+    Series of bool
+        One a token.
+
+    Examples
+    --------
+    >>> tokens = tokenize(["Стороны обсудили транзит."])
+    >>> tokens.loc[counted(tokens, ["NOUN", "VERB"], ["сторона"]), "lemma"].tolist()
+    ['обсудить', 'транзит']
+    """
+    if isinstance(pos, str) or isinstance(stop_words, str):
+        raise InputError(f"pos={pos!r}, stop_words={stop_words!r}", "lists of str", "put a single one in a list")
+    for tag in pos:
+        check_choice("pos", tag, UPOS)
+    listed = lexicons.load("stopwords").values() if stop_words is None else [stop_words]
+    stopped = {fold(word) for words in listed for word in words}
+    lemmas = tokens["lemma"]
+    return tokens["pos"].isin(list(pos)) & ~lemmas.isin([lemma for lemma in lemmas.unique() if fold(lemma) in stopped])
+
+
+def _with_terms(tokens: pd.DataFrame, terms: Any) -> pd.DataFrame:
+    """Make each term one token."""
+    lexicon = read_terms(terms)
+    first, last, owner = locate(FoldedLemmas(tokens), lexicon)
+    names = pd.DataFrame({"lemma": np.array(lexicon.names, dtype=object)[owner]})
+    return merge_at(tokens, first, last, names)
 
 
 def _same(lemmas: list[str]) -> list[str]:

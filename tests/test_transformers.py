@@ -21,6 +21,8 @@ TEXTS = [
 TRANSFORMERS = [
     kz.LemmaVectorizer(),
     kz.LemmaVectorizer(("NOUN",), weight="count", ngram_range=(1, 2)),
+    kz.LemmaVectorizer(terms=True),
+    kz.LemmaVectorizer(terms={"нефть и газ": []}, stop_words=()),
     kz.TopicFeatures(),
     kz.TopicFeatures("share", topics=["energy", "security"]),
     kz.StanceFeatures(),
@@ -114,6 +116,54 @@ def test_lemmas_are_counted_by_part_of_speech_and_stop_list():
     verbs = kz.LemmaVectorizer(("VERB",), stop_words=["обсудить"]).fit(texts).get_feature_names_out().tolist()
     assert nouns == ["зерно", "нефть", "транзит"]
     assert verbs == ["обсуждаться"]
+
+
+MINISTERS = ["Глава МИД прибыл в Соединённые Штаты.", "Министр иностранных дел вернулся из США."]
+
+
+def test_a_term_is_one_feature_under_its_short_name():
+    vectorizer = kz.LemmaVectorizer(terms=True, weight="count")
+    assert vectorizer.fit_transform(MINISTERS).toarray().tolist() == [[1, 1], [1, 1]]
+    assert vectorizer.get_feature_names_out().tolist() == ["США", "министр иностранных дел"]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"pos": ("NOUN",)}, ["министр иностранных дел"]),
+        ({"pos": ("PROPN",)}, ["США"]),
+        ({"stop_words": ["Министр иностранных дел"]}, ["США"]),
+        (
+            {"terms": {"главный дипломат": ["министр иностранных дел", "глава МИД"]}, "pos": ("NOUN",)},
+            ["главный дипломат"],
+        ),
+    ],
+)
+def test_terms_pass_the_filters_like_words(options, expected):
+    vectorizer = kz.LemmaVectorizer(**{"terms": True} | options).fit(MINISTERS)
+    assert [name for name in vectorizer.get_feature_names_out() if name != "штат"] == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"pos": "NOUN"}, "pos='NOUN', stop_words=None: accepted is lists of str; put a single one in a list"),
+        ({"stop_words": "министр"}, "stop_words='министр': accepted is lists of str"),
+        ({"pos": ("S",)}, "pos='S': accepted is one of ADJ, ADP"),
+        ({"terms": "нет.yaml"}, "terms='нет.yaml': accepted is True, a dict"),
+    ],
+)
+def test_parameters_that_would_count_nothing_are_refused(options, message):
+    with pytest.raises(InputError, match=message):
+        kz.LemmaVectorizer(**options).fit(MINISTERS)
+
+
+def test_a_sparse_table_carries_the_names():
+    vectorizer = kz.LemmaVectorizer(terms=True)
+    table = pd.DataFrame.sparse.from_spmatrix(
+        vectorizer.fit_transform(MINISTERS), columns=vectorizer.get_feature_names_out()
+    )
+    assert table.columns.tolist() == ["США", "министр иностранных дел"] and len(table) == 2
 
 
 def test_texts_without_a_lemma_to_count_are_refused():
