@@ -1,4 +1,4 @@
-"""The command line: ``kzdiplo report`` and ``kzdiplo annotate``."""
+"""The command line: ``kzdiplo report``, ``kzdiplo annotate`` and ``kzdiplo lint``."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_report(commands)
     _add_annotate(commands)
+    lint = commands.add_parser(
+        "lint", help="read the lexicons over after a change: duplicates, mixed alphabets, silent forms"
+    )
+    lint.set_defaults(run=_lint)
     return parser
 
 
@@ -104,6 +108,12 @@ def _annotate(options: argparse.Namespace) -> None:
     refused = pd.read_parquet(folder / "refused.parquet")
     rows = ", ".join(f"{counts[name]} {name}" for name in ("articles", *TABLES))
     print(f"{_shown(folder)}: {rows}", *(f"refused {r.path}: {r.reason}" for r in refused.itertuples()), sep="\n")
+
+
+def _lint(options: argparse.Namespace) -> None:
+    from kzdiplo.lint import check_lexicons
+
+    print(f"{check_lexicons()} lexicons without a problem")
 
 
 def _number(value: str) -> int | str:

@@ -9,8 +9,17 @@ from babel import Locale
 from kzdiplo import lexicons
 from kzdiplo.errors import InputError
 
-# Field of lexicons/countries.yaml -> form of the mention; capitals are decided in context (kzdiplo.actors).
-FORMS = {"ru": "noun", "adj": "adjective", "capital": "capital", "seat": "seat", "abbr": "abbreviation"}
+# Field of lexicons/countries.yaml -> form of the mention; capitals, inhabitants and abbreviations that stand for two
+# things are decided in context (kzdiplo.actors.places).
+FORMS = {
+    "ru": "noun",
+    "adj": "adjective",
+    "capital": "capital",
+    "seat": "seat",
+    "abbr": "abbreviation",
+    "short": "short",
+    "people": "people",
+}
 
 
 @cache

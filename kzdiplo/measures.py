@@ -6,20 +6,15 @@ together.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from kzdiplo import countries, lexicons
 from kzdiplo.errors import InputError
 from kzdiplo.intervals import bootstrap, wilson
 from kzdiplo.keyness import keyness
+from kzdiplo.partners import partner_counts
 
 __all__ = ["balance", "keyness", "mean", "partner_counts", "share"]
-
-if TYPE_CHECKING:
-    from kzdiplo.corpus import Corpus
 
 # Fewer rows than this say nothing: the Wilson interval of 2 in 5 runs from .12 to .77.
 ENOUGH_ROWS = 5
@@ -66,51 +61,6 @@ def share(table: pd.DataFrame, by: str, over: str | None = None, *, random_state
     result = pd.concat(parts, ignore_index=True)
     result.insert(0, over, np.repeat(groups, len(values)))
     return result
-
-
-def partner_counts(
-    corpus: Corpus, period: pd.Series | None = None, *, kind: str = "country", copies: bool = False
-) -> pd.DataFrame:
-    """Count in how many articles each partner is named, and how often.
-
-    Copies count once unless ``copies``. Home, its own bodies and media do not count.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        Its articles and mentions.
-    period : Series, optional
-        The period of each row of ``corpus.articles``, as :func:`kzdiplo.periods.by_period` gives it.
-    kind : {"country", "organisation", "person"}
-        Which actors.
-    copies : bool
-        Count every copy, so that a release weighs as much as the outlets that printed it.
-
-    Returns
-    -------
-    DataFrame
-        ``period``, ``key``, ``name``, ``mentions``, ``articles``, ``n`` (articles of the period), ``share`` of the
-        articles with a Wilson interval ``low``, ``high``; the most widely named first in each period.
-
-    Examples
-    --------
-    >>> import kzdiplo as kz
-    >>> texts = ["Министр прибыл в Китай.", "Китай и Иран: глава МИД Китая в Иране.", "Погода была ясной."]
-    >>> counts = partner_counts(kz.read_corpus(pd.DataFrame({"text": texts})))
-    >>> counts[["key", "mentions", "articles", "n"]].values.tolist()
-    [['CHN', 3, 2, 3], ['IRN', 2, 1, 3]]
-    """
-    articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array)
-    articles = articles[(corpus.articles["copy_of"].isna() | copies) & articles["period"].notna()]
-    named = corpus.mentions[corpus.mentions["kind"].eq(kind) & ~corpus.mentions["key"].isin(_not_partners(corpus.home))]
-    grouped = named.merge(articles, on="doc_id").groupby(["period", "key"], observed=True)
-    columns = {"name": ("name", "first"), "mentions": ("doc_id", "size"), "articles": ("doc_id", "nunique")}
-    table = grouped.agg(**columns).reset_index()
-    table["n"] = table["period"].map(articles["period"].value_counts()).astype("int64")
-    low, high = wilson(table["articles"], table["n"])
-    table = table.assign(share=table["articles"] / table["n"], low=low, high=high)
-    order = [True, False, False, True]
-    return table.sort_values(["period", "articles", "mentions", "key"], ascending=order).reset_index(drop=True)
 
 
 def mean(table: pd.DataFrame, value: str, over: str | list[str], *, random_state: int = 0) -> pd.DataFrame:
@@ -188,14 +138,6 @@ def balance(table: pd.DataFrame, by: str = "key", over: str | None = None, *, ra
         return pd.DataFrame([_balance_of_group(known, by, rng)])
     rows = [{over: group, **_balance_of_group(known[known[over] == group], by, rng)} for group in _values(known[over])]
     return pd.DataFrame(rows, columns=[over, *_BALANCE])
-
-
-def _not_partners(home: str) -> set[str]:
-    """Return home, its own bodies and companies, and the media."""
-    lexicon, short = lexicons.load("organisations"), countries.alpha2_by_alpha3()[home]
-    listed = lexicon["organisations"].items()
-    own = {key for key, entry in listed if entry.get("side") == home or entry["type"] == "media"}
-    return {home} | own | {f"{short}-{body}" for body in lexicon["state_bodies"]}
 
 
 _BALANCE = ["n", "articles", "partners", "hhi", "effective", "evenness", "low", "high", "enough"]

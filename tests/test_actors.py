@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import kzdiplo as kz
+from kzdiplo.actors import explain_roles, members
 from kzdiplo.actors.nominative import decline, nominative, possible_nominatives
 
 GOLD = pd.read_csv("tests/gold/mentions.tsv", sep="\t", dtype=str, keep_default_na=False)
@@ -29,6 +30,13 @@ COUNTRIES = """
 у Москвы больше нет близких отношений                    | RUS
 Астана традиционно выступает за мир                      | KAZ
 переговоры прошли в Астане                               |
+в Москве заявили, а в Пекине считают иначе               | RUS CHN
+в Москве заявил министр, в Пекине живут люди             |
+позиция Бишкека и руководство Ташкента                   | KGZ UZB
+Белый дом, Елисейский дворец и Даунинг-стрит             | USA FRA GBR
+жители Минска и аэропорт Киева                           |
+Киргизия, Туркмения, Белоруссия и Молдавия               | KGZ TKM BLR MDA
+Бирма, Свазиленд, Заир, Цейлон и Голландия               | MMR SWZ COD LKA NLD
 визит Лаврова в Нур-Султан                               |
 мэр Москвы Сергей Собянин                                |
 кроме того, по словам министра, цены на газ выросли      |
@@ -58,6 +66,25 @@ ORGANISATIONS = """
 диалог «Центральная Азия – Северная Европа»              | CA-NORDIC
 Совет Безопасности ООН и Африканский союз                | UN-SC AU
 совет дал министр                                        |
+Постоянный совет ОБСЕ и БДИПЧ                            | OSCE-PC OSCE-ODIHR
+на саммите ОТГ, ОИС, АСЕАН и БРИКС                       | OTS OIC ASEAN BRICS
+заседание Высшего Евразийского экономического совета     | EAEU-SUPREME
+встреча в формате «С5+1» и «Центральная Азия – Италия»   | C5+1 CA-ITALY
+Консультативной встречи глав государств Центральной Азии | CA-CONSULTATIVE
+министерство энергетики России и Минтранс Казахстана     | RU-ENERGY KZ-TRANSPORT
+Генпрокуратура РК и казахстанское министерство юстиции   | KZ-PROSECUTOR KZ-JUSTICE
+Совет безопасности России, Совет Безопасности ООН        | RU-SECURITY-COUNCIL UN-SC
+в ВОЗ, ВОИС, ЮНИДО и МАГАТЭ                              | WHO WIPO UNIDO IAEA
+воз и ныне там, а мом и мот пишутся иначе                |
+"""
+
+MEMBERS = """
+EAEU  |      | ARM BLR KAZ KGZ RUS
+EAEU  | 2014 | BLR KAZ RUS
+SCO   | 2016 | CHN KAZ KGZ RUS TJK UZB
+BRICS | 2023 | BRA CHN IND RUS ZAF
+OTS   | 2018 | AZE KAZ KGZ TUR
+UN    |      |
 """
 
 PERSONS = """
@@ -102,6 +129,16 @@ def test_what_a_text_names(kind, text, keys):
     assert [k for k in found["key"] if kind != "place" or k in keys or not keys] == keys.split()
 
 
+@pytest.mark.parametrize(("key", "year", "states"), rows(MEMBERS))
+def test_members_by_year(key, year, states):
+    assert members(key, int(year) if year else None) == states.split()
+
+
+def test_members_of_an_unknown_organisation_are_refused():
+    with pytest.raises(kz.InputError, match=r"organisation .OON.: accepted is a code of"):
+        members("OON")
+
+
 @pytest.mark.parametrize(("text", "key", "office", "side", "rank"), rows(PERSONS))
 def test_persons_have_office_and_side(text, key, office, side, rank):
     person = mentions_of(text, "person").iloc[0]
@@ -137,19 +174,7 @@ def found() -> dict[tuple[str, str, str], pd.DataFrame]:
     return dict(list(mentions.fillna({"office": "", "side": "", "role": ""}).groupby([doc, "kind", "key"])))
 
 
-KNOWN_ERRORS = {
-    ("004#09", "ETH"): "an ambassador's post abroad is taken for a partner though the summit is only held there"
-}
-
-
-def _gold_cases():
-    for row in GOLD.itertuples(index=False):
-        reason = KNOWN_ERRORS.get((row.doc, row.key))
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        yield pytest.param(row, id=f"{row.doc} {row.key}", marks=marks)
-
-
-@pytest.mark.parametrize("row", list(_gold_cases()))
+@pytest.mark.parametrize("row", [pytest.param(r, id=f"{r.doc} {r.key}") for r in GOLD.itertuples(index=False)])
 def test_the_seeds_as_read_by_hand(found, row):
     mentions = found[row.doc, row.kind, row.key]
     first = mentions.iloc[0]
@@ -160,6 +185,45 @@ def test_the_seeds_as_read_by_hand(found, row):
 
 def test_nothing_is_found_in_the_seeds_that_was_not_read_there(found):
     assert set(found) == set(zip(GOLD["doc"], GOLD["kind"], GOLD["key"], strict=True))
+
+
+ROLES = pd.read_csv("tests/gold/roles.tsv", sep="\t", dtype=str)
+ROLE_ERRORS = {
+    "foreign": "home as the other side of somebody's talks is not seen",
+    "unnamed": "the one who met stands in the sentence before, and the one met has no name",
+}
+
+
+def _role_cases():
+    for row in ROLES.itertuples(index=False):
+        reason = ROLE_ERRORS.get(row.id)
+        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+        yield pytest.param(row, id=row.id, marks=marks)
+
+
+@pytest.mark.parametrize("row", list(_role_cases()))
+def test_roles_as_read_by_hand(row):
+    found = mentions_of(row.text, "country").drop_duplicates("key").set_index("key")["role"].to_dict()
+    wanted = dict(cell.split(":") for cell in row.roles.split())
+    assert {key: role for key, role in found.items() if role != "home"} == wanted
+
+
+EXPLAINED = """
+Казахстан и Кувейт подписали план.                    | KWT partner joined
+Казахстан доволен. Прошли консультации с Швецией.     | SWE partner dealt_with
+Посол Казахстана во Франции дал интервью.             | FRA partner embassy
+Президенты Казахстана, Китая и Индии собрались.       | CHN partner listed
+Форум казахстанских ведомств состоялся в Австрии.     | AUT venue venue
+Казахстан следит за выборами во Франции.              | FRA subject subject
+"""
+
+
+@pytest.mark.parametrize(("text", "decided"), rows(EXPLAINED))
+def test_a_role_is_explained(text, decided, article):
+    found = explain_roles(article(text)).set_index("key")
+    key, role, rule = decided.split()
+    assert (found.loc["KAZ", "rule"], found.loc[key, "role"], found.loc[key, "rule"]) == ("home", role, rule)
+    assert text[found.loc[key, "start"] : found.loc[key, "end"]] == found.loc[key, "text"]
 
 
 def test_offsets_are_those_of_the_text():

@@ -1,17 +1,12 @@
-"""Codes and names of countries, and the lint of the lexicons of actors."""
+"""Codes and names of countries, and the words that are none: tables of Russian examples."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-import pandas as pd
 import pytest
+from babel import Locale
 
 import kzdiplo as kz
 from kzdiplo import countries, lexicons
-
-LEXICONS = ("countries", "organisations", "offices", "persons")
 
 
 def test_every_iso_code_has_a_name_in_both_languages():
@@ -39,30 +34,6 @@ def test_an_unknown_language_is_refused():
         countries.names("kk")
 
 
-@pytest.mark.parametrize("name", LEXICONS)
-def test_no_word_mixes_alphabets(name):
-    words = re.findall(r"[^\W\d_]+", str(lexicons.load(name)))
-    assert [w for w in words if re.search("[A-Za-z]", w) and re.search("[А-Яа-яЁё]", w)] == []
-
-
-def test_no_wording_is_claimed_twice():
-    counts = Counter(wording for wording, *_ in _wordings())
-    assert [w for w, n in counts.items() if n > 1] == []
-
-
-def test_every_wording_finds_itself():
-    wordings = _wordings()
-    texts = pd.DataFrame(
-        {
-            "doc_id": [f"{n:04d}" for n in range(len(wordings))],
-            "text": [f"Речь о слове {w[0]} здесь." for w in wordings],
-        }
-    )
-    mentions = kz.read_corpus(texts, clean=False, dedupe=False).mentions
-    found = set(zip(mentions["doc_id"].str[:4].astype(int), mentions["key"], strict=True))
-    assert [w for n, w in enumerate(wordings) if not {(n, w[2]), (n, w[0])} & found] == []
-
-
 def test_members_and_sides_are_codes():
     known = set(countries.names("ru"))
     entries = lexicons.load("organisations")["organisations"]
@@ -73,8 +44,66 @@ def test_members_and_sides_are_codes():
     assert sides <= known | set(entries)
 
 
-def _wordings():
-    """Every wording of a country, place or organisation as (wording, kind, key)."""
-    organisations = lexicons.load("organisations")["organisations"].items()
-    own = [(wording, "organisation", key) for key, entry in organisations for wording in entry["ru"]]
-    return [w[:3] for w in countries.wordings()] + own
+def test_the_base_is_that_of_the_cldr():
+    russian = {name.replace("ё", "е"): code for code, name in Locale("ru").territories.items()}
+    codes = countries.alpha3_by_alpha2()
+    ours = {wording.replace("ё", "е"): key for wording, kind, key, _ in countries.wordings() if kind == "country"}
+    shared = {name: code for name, code in russian.items() if name in ours}
+    assert len(shared) > 210
+    assert {n: ours[n] for n, code in shared.items() if code in codes and ours[n] != codes[code]} == {}
+
+
+FALSE_FRIENDS = """
+Кроме того, того же мнения придерживаются многие.                       |
+По словам министра, это слова поддержки.                                 |
+Поставки газа растут, газ дорожает, Газом торгуют.                       |
+Это прагматичный подход, пражский журнал.                                |
+Данияр Асанов и Даниил Петров прибыли.                                   |
+Кубок мира и кубический метр.                                            |
+На полях саммита и в поле.                                               |
+На экране и за экраном.                                                  |
+Дым и чад стояли долго. Чад рассеялся.                                   |
+Дни были мали. Мали они и теперь.                                        |
+Врач лечит катар желудка.                                                |
+Он может грузить и грузит вагоны.                                        |
+Туркменистан и Турция, турецкий и туркменский языки.                     | TKM TUR
+Штат Джорджия в США и Грузия.                                            | USA GEO
+Джордж Буш прибыл в Грузию.                                              | GEO
+Магазин на Китай-городе открыт, а Китай далеко.                          | CHN
+Республика Корея и Корейская Народно-Демократическая Республика          | KOR PRK
+Северная Корея, Южная Корея, Корейский полуостров                        | PRK KOR
+Республика Конго и Демократическая Республика Конго                      | COG COD
+Гвинея, Гвинея-Бисау, Экваториальная Гвинея, Папуа — Новая Гвинея        | GIN GNB GNQ PNG
+Новая Гвинея – остров.                                                   |
+Доминика и Доминиканская Республика                                      | DMA DOM
+доминикский и доминиканский послы                                        | DMA DOM
+Нигер и Нигерия, нигерский и нигерийский послы                           | NER NGA NER NGA
+Судан и Южный Судан, суданский и южносуданский послы                     | SDN SSD SDN SSD
+Самоа и Американское Самоа                                               | WSM ASM
+Федеративные Штаты Микронезии и Соединённые Штаты                        | FSM USA
+Монголия и Внутренняя Монголия                                           | MNG
+Ирландия и Северная Ирландия                                             | IRL
+Индийский океан, Японское море, Финский залив                            |
+Южно-Китайское море и Индо-Тихоокеанский регион                          |
+Переговоры шли на казахском, русском и английском языках.                |
+Российские туристы и россияне отдыхали на море.                          | RUS
+Американцы предложили план, об этом договорились с китайцами.            | USA CHN
+советско-российский и арабо-израильский                                  | RUS ISR
+турко-казахстанский, кыргызско-узбекский, франко-германский              | TUR KAZ KGZ UZB FRA DEU
+Министр РТ и министр КР прибыли.                                         |
+Партия «Ар-Намыс» и Азербайджан                                          | AZE
+Таджикистан: министр РТ прибыл.                                          | TJK TJK
+"""
+
+
+@pytest.mark.parametrize("line", FALSE_FRIENDS.strip().splitlines())
+def test_false_friends(line, article):
+    text, keys = (cell.strip() for cell in line.split("|"))
+    mentions = article(text).mentions
+    assert mentions.loc[mentions["kind"].eq("country"), "key"].tolist() == keys.split()
+
+
+def test_money_names_a_state_that_deals_with_nobody(article):
+    mentions = article("Казахстан вложил 100 долларов США, 50 канадских долларов и говорил с Китаем.").mentions
+    forms = mentions.loc[mentions["kind"].eq("country")].set_index("key")["form"].to_dict()
+    assert forms == {"KAZ": "noun", "USA": "currency", "CAN": "currency", "CHN": "noun"}

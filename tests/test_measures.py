@@ -120,6 +120,64 @@ def test_a_release_weighs_its_copies_on_request():
     assert measures.partner_counts(corpus, copies=True)[["articles", "n"]].values.tolist() == [[2, 3]]
 
 
+def corpus_of(named: list[str], part_of: list[str | None] | None = None) -> kz.Corpus:
+    """Make a corpus of one-line articles; ``part_of`` says which digest each was cut from."""
+    texts = [f"Новость {n}: {words}" for n, words in enumerate(named)]
+    corpus = kz.read_corpus(pd.DataFrame({"text": texts}), clean=False, dedupe=False)
+    corpus.articles["part_of"] = pd.Series(part_of, dtype="str") if part_of else corpus.articles["part_of"]
+    return corpus
+
+
+INTERVALS = [  # articles that name China, others, interval
+    (6, 6, "bootstrap"),
+    (4, 8, "wilson"),
+    (8, 4, "wilson"),
+    (12, 0, "wilson"),
+]
+
+
+@pytest.mark.parametrize(("some", "others", "interval"), INTERVALS)
+def test_the_interval_of_a_share_says_how_it_was_drawn(some, others, interval):
+    row = measures.partner_counts(corpus_of(["Китай рад."] * some + ["Погода ясна."] * others)).iloc[0]
+    assert (row["interval"], row["independent"], row["n"]) == (interval, 12, 12)
+    assert row["low"] < row["high"] and row["low"] <= row["share"] <= row["high"]
+    if interval == "wilson":
+        assert (row["low"], row["high"]) == pytest.approx(wilson(some, 12))
+
+
+def test_items_of_one_digest_are_one_unit_of_chance():
+    named = (["Китай рад."] * 5 + ["Погода ясна."] * 5) * 4
+    apart = measures.partner_counts(corpus_of(named)).iloc[0]
+    digests = [f"digest{n // 5}" for n in range(len(named))]
+    together = measures.partner_counts(corpus_of(named, digests)).iloc[0]
+    assert (apart["share"], apart["independent"]) == (together["share"], 40) and together["independent"] == 8
+    assert together["high"] - together["low"] > 1.5 * (apart["high"] - apart["low"])
+
+
+def test_copies_that_are_counted_go_with_their_original():
+    corpus = corpus_of(["Китай рад.", "Китай рад.", "Погода ясна.", "Погода ясна."])
+    first = corpus.articles["doc_id"].iloc[0]
+    corpus.articles["copy_of"] = pd.Series([None, first, None, None], dtype="str")
+    row = measures.partner_counts(corpus, copies=True).iloc[0]
+    assert (row["articles"], row["n"], row["independent"]) == (2, 4, 3)
+
+
+def test_partners_are_told_from_subjects():
+    corpus = corpus_of(["Казахстан и Кувейт подписали план.", "Казахстан следит за выборами во Франции и в Кувейте."])
+    counts = {role: measures.partner_counts(corpus, role=role) for role in ("partner", "subject", None)}
+    found = {role: dict(zip(t["key"], t["articles"], strict=True)) for role, t in counts.items()}
+    assert found == {"partner": {"KWT": 1}, "subject": {"KWT": 1, "FRA": 1}, None: {"KWT": 2, "FRA": 1}}
+
+
+def test_money_makes_no_partner():
+    assert measures.partner_counts(corpus_of(["Казахстан вложил 100 долларов США."])).empty
+
+
+def test_a_role_nobody_plays_is_refused():
+    with pytest.raises(InputError, match="role='guest': accepted is one of home, partner, venue, subject; choose"):
+        measures.partner_counts(corpus_of(["Китай рад."]), role="guest")
+
+
 def test_mean_stance_by_hand():
     table = MENTIONS.assign(stance=[1, 1, 0, -1, 0, 1, 1, 1, 0, 0, -1])
     found = measures.mean(table, "stance", "year")

@@ -1,24 +1,33 @@
-"""Wordings of the lexicons found in tokens: by word form and capital letter, never by prefix, the longest first."""
+"""Wordings of the lexicons found in tokens: by word form and capital letter, never by prefix, the longest first.
+
+What a token may stand for is asked once for each distinct pair of token and lemma, and only places where a wording may
+begin are looked at.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
-from razdel import tokenize
 
+from kzdiplo import lexicons
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
+from kzdiplo.segmentation import split
 
 _DASHES = {"–": "-", "—": "-", "−": "-"}
 _NAMES = ("Geox", "Orgn", "Name", "Surn")
 
 
 class Words(NamedTuple):
-    """The token table as plain lists: loops over a list are many times faster than over a frame."""
+    """The token table as plain lists: loops over a list are many times faster than over a frame.
+
+    ``code`` numbers the distinct triples of token, small letters and lemma, ``distinct`` holds them.
+    """
 
     doc: list[str]
     token: list[str]
@@ -30,6 +39,8 @@ class Words(NamedTuple):
     end: list[int]
     sentence: list[int]
     first: list[bool]
+    code: np.ndarray
+    distinct: list[tuple[str, str, str]]
 
 
 class Hit(NamedTuple):
@@ -46,9 +57,10 @@ class Hit(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A wording of a lexicon, cut into words."""
+    """A wording of a lexicon, cut into words: as compared, and as written."""
 
     words: tuple[str, ...]
+    surfaces: tuple[str, ...]
     kind: str
     key: str
     form: str
@@ -67,20 +79,14 @@ def make_words(tokens: pd.DataFrame) -> Words:
     change = tokens["doc_id"].ne(tokens["doc_id"].shift()) | tokens["sentence"].ne(tokens["sentence"].shift())
     names = ["doc_id", "token", "lemma", "pos", "case", "start", "end"]
     doc, token, lemma, pos, case, start, end = (tokens[name].tolist() for name in names)
-    low = {t: _plain(t) for t in dict.fromkeys(token)}
     folded = {t: fold(t) for t in dict.fromkeys(lemma)}
-    return Words(
-        doc,
-        token,
-        [low[t] for t in token],
-        [folded[t] for t in lemma],
-        pos,
-        case,
-        start,
-        end,
-        change.cumsum().tolist(),
-        change.tolist(),
-    )
+    number: dict[tuple[str, str], int] = {}
+    code = np.array([number.setdefault(pair, len(number)) for pair in zip(token, lemma, strict=True)], dtype=np.int64)
+    distinct = [(t, _plain(t), folded[lem]) for t, lem in number]
+    low, lemmas = [low for _, low, _ in distinct], [lem for *_, lem in distinct]
+    sentence, first = change.cumsum().tolist(), change.tolist()
+    spelled = [[values[c] for c in code.tolist()] for values in (low, lemmas)]
+    return Words(doc, token, *spelled, pos, case, start, end, sentence, first, code, distinct)
 
 
 def make_index(rows: Iterable[tuple[str, str, str, str]], any_number: bool = False) -> Index:
@@ -89,7 +95,7 @@ def make_index(rows: Iterable[tuple[str, str, str, str]], any_number: bool = Fal
     for text, kind, key, form in rows:
         surfaces = split(text)
         words = tuple(map(_plain, surfaces))
-        by_first[words[0]].append(Wording(words, kind, key, form, text))
+        by_first[words[0]].append(Wording(words, tuple(surfaces), kind, key, form, text))
         for surface, word in zip(surfaces, words, strict=True):
             for shape in word_forms(surface, any_number):
                 forms[shape].add(word)
@@ -100,54 +106,52 @@ def make_index(rows: Iterable[tuple[str, str, str, str]], any_number: bool = Fal
 def find(words: Words, index: Index) -> list[Hit]:
     """Find wordings from left to right; of those that begin at a token the longest wins, and none overlap."""
     hits, free_from = [], 0
-    pairs = list(zip(words.token, words.low, words.lemma, strict=True))
-    stands_for = {pair: _stands_for(index, *pair) for pair in dict.fromkeys(pairs)}
-    possible = [stands_for[pair] for pair in pairs]
-    for i, meant in enumerate(possible):
-        if i >= free_from and meant and (wording := _longest(words, index, possible, i)):
-            stop = i + len(wording.words)
-            hits.append(
-                Hit(i, stop, words.start[i], words.end[stop - 1], wording.kind, wording.key, wording.form, wording.text)
-            )
-            free_from = stop
+    possible = [_stands_for(index, *triple) for triple in words.distinct]
+    openings = [_openings(index, meant) if meant else [] for meant in possible]
+    begins = np.array([bool(opening) for opening in openings], dtype=bool)[words.code].nonzero()[0].tolist()
+    codes = words.code.tolist() if begins else []
+    for i in begins:
+        if i >= free_from and (wording := _longest(words, openings[codes[i]], possible, codes, i)):
+            free_from = i + len(wording.words)
+            place = (i, free_from, words.start[i], words.end[free_from - 1])
+            hits.append(Hit(*place, wording.kind, wording.key, wording.form, wording.text))
     return hits
-
-
-def split(text: str) -> list[str]:
-    """Cut a wording into tokens as texts are cut.
-
-    Examples
-    --------
-    >>> split("Центральная Азия – США")
-    ['Центральная', 'Азия', '–', 'США']
-    """
-    return [token.text for token in tokenize(text)]
 
 
 @cache
 def word_forms(surface: str, any_number: bool = False) -> frozenset[str]:
     """Return the forms of a word of a wording that count as the word.
 
-    A word in the nominative is declined in the number it has; any other ("иностранных") stays as it is.
+    A word in the nominative is declined in the number it has; any other ("иностранных") stays as it is. Of a compound
+    the dictionary does not know the last part is declined: "Куала-Лумпуром".
 
     Examples
     --------
     >>> "ирану" in word_forms("Иран"), "штат" in word_forms("Штаты"), sorted(word_forms("иностранных"))
     (True, False, ['иностранных'])
+    >>> sorted(word_forms("Тонга"))
+    ['тонга', 'тонге', 'тонги', 'тонгой', 'тонгу']
     """
-    word = _plain(surface)
-    if surface.isupper():
-        return frozenset([word])
+    stated = lexicons.load("countries")["forms"].get(surface)
+    if surface.isupper() or stated is not None:
+        return frozenset(map(_plain, [surface, *(stated or "").split()]))
+    best, (head, dash, last) = nominative_parse(surface), surface.rpartition("-")
+    if dash and last and (best is None or not best.is_known):
+        return frozenset(f"{_plain(head)}-{form}" for form in word_forms(last, any_number))
+    if best is None:
+        return frozenset([_plain(surface)])
+    free = any_number or best.tag.POS != "NOUN"
+    same = [f for f in best.lexeme if f.tag.POS == best.tag.POS and (free or f.tag.number == best.tag.number)]
+    return frozenset(fold(f.word) for f in same if "Supr" not in f.tag) | {_plain(surface)}
+
+
+def nominative_parse(surface: str) -> Any:
+    """Return the reading of a word of a wording as a nominative, that of a name before others, None without one."""
     parses = [
         p for p in analyzer().parse(surface.lower()) if p.tag.case == "nomn" and p.tag.POS in {"NOUN", "ADJF", "PRTF"}
     ]
     named = [p for p in parses if any(g in p.tag for g in _NAMES)] if surface[0].isupper() else []
-    best = (named or parses or [None])[0]
-    if best is None:
-        return frozenset([word])
-    free = any_number or best.tag.POS != "NOUN"
-    same = [f for f in best.lexeme if f.tag.POS == best.tag.POS and (free or f.tag.number == best.tag.number)]
-    return frozenset(fold(f.word) for f in same) | {word}
+    return (named or parses or [None])[0]
 
 
 def _plain(token: str) -> str:
@@ -159,24 +163,29 @@ def _stands_for(index: Index, token: str, low: str, lemma: str) -> frozenset[str
     return index.forms.get(low) or (index.forms.get(lemma, frozenset()) if token[0].isupper() else frozenset())
 
 
-def _longest(words: Words, index: Index, possible: list[frozenset[str]], i: int) -> Wording | None:
+def _openings(index: Index, meant: frozenset[str]) -> list[Wording]:
+    """Return the wordings that begin with one of some words, the longest first."""
+    return sorted((w for first in sorted(meant) for w in index.by_first.get(first, [])), key=lambda w: -len(w.words))
+
+
+def _longest(
+    words: Words, openings: list[Wording], possible: list[frozenset[str]], codes: list[int], i: int
+) -> Wording | None:
     """Return the longest wording that begins at token i."""
-    candidates = [w for first in sorted(possible[i]) for w in index.by_first.get(first, [])]
-    for wording in sorted(candidates, key=lambda w: -len(w.words)):
+    for wording in openings:
         stop = i + len(wording.words)
-        if stop > len(words.low) or words.sentence[i] != words.sentence[stop - 1]:
+        if stop > len(codes) or words.sentence[i] != words.sentence[stop - 1]:
             continue
-        if all(w in possible[i + n] for n, w in enumerate(wording.words)) and _written_alike(
-            wording, words.token[i:stop]
-        ):
+        fits = all(w in possible[codes[i + n]] for n, w in enumerate(wording.words))
+        if fits and _written_alike(wording, words.token[i:stop]):
             return wording
     return None
 
 
 def _written_alike(wording: Wording, tokens: list[str]) -> bool:
     """Capitals: an abbreviation is in capitals, a name has at least one of its own; office words are free."""
-    surfaces = split(wording.text)
-    if any(s.isupper() and len(s) > 1 and t[: len(s)] != s for s, t in zip(surfaces, tokens, strict=True)):
+    pairs = list(zip(wording.surfaces, tokens, strict=True))
+    if any(s.isupper() and len(s) > 1 and t[: len(s)] != s for s, t in pairs):
         return False
-    capital = [t[0].isupper() or t[0].isdigit() for s, t in zip(surfaces, tokens, strict=True) if s[0].isupper()]
+    capital = [t[0].isupper() or t[0].isdigit() for s, t in pairs if s[0].isupper()]
     return not capital or wording.kind == "office" or any(capital)

@@ -1,22 +1,24 @@
 """Actors: countries, organisations, persons and places that a text names, each with the characters where it does.
 
-Countries and places come from :mod:`kzdiplo.actors.places`, names with their offices from
-:mod:`kzdiplo.actors.persons`, the part a country plays from :mod:`kzdiplo.actors.roles`; organisations are found here,
-and all are laid out as one table.
+Countries and places come from :mod:`kzdiplo.actors.places`, organisations from :mod:`kzdiplo.actors.organisations`,
+names with their offices from :mod:`kzdiplo.actors.persons`, the part a country plays from :mod:`kzdiplo.actors.roles`;
+here all are laid out as one table.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kzdiplo import countries, lexicons
-from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index, make_words
-from kzdiplo.actors.persons import Person, find_persons
+from kzdiplo import countries
+from kzdiplo.actors.gazetteer import Hit, Words, make_words
+from kzdiplo.actors.organisations import find_organisations, organisation_name, resolve_bare
+from kzdiplo.actors.persons import find_persons
 from kzdiplo.actors.places import find_places
-from kzdiplo.actors.roles import find_roles
+from kzdiplo.actors.recogniser import find_person_spans
+from kzdiplo.actors.roles import Decision, find_roles
+from kzdiplo.actors.scenes import NO_SPANS, Person, Span
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -24,13 +26,15 @@ if TYPE_CHECKING:
 COLUMNS = ["doc_id", "start", "end", "text", "kind", "key", "name", "role", "office", "side", "rank", "form"]
 
 
-def find_mentions(corpus: Corpus) -> pd.DataFrame:
+def find_mentions(corpus: Corpus, *, ner: bool = False) -> pd.DataFrame:
     """Find every place that names a country, an organisation, a person or a place.
 
     Parameters
     ----------
     corpus : Corpus
         Its articles, tokens and home are used.
+    ner : bool, default False
+        Whether the neural recogniser adds the names that no pattern finds; see :mod:`kzdiplo.actors.recogniser`.
 
     Returns
     -------
@@ -44,90 +48,67 @@ def find_mentions(corpus: Corpus) -> pd.DataFrame:
     >>> find_mentions(corpus)[["text", "kind", "key"]].values.tolist()
     [['Вене', 'place', 'Вена'], ['ОБСЕ', 'organisation', 'OSCE']]
     """
+    words, hits, persons, decided = _find(corpus, ner)
+    return _table(corpus, words, hits, persons, {pair: found.role for pair, found in decided.items()})
+
+
+def explain_roles(corpus: Corpus) -> pd.DataFrame:
+    """Show the rule and the mention that decided the role of each country.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its mentions are found anew, which takes as long as the first time.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id``, ``key``, ``role``, ``rule`` (a rule of this module, or for a partner a sign of
+        :mod:`kzdiplo.actors.signs`), ``start``, ``end`` of the mention, ``text``, in text order.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> text = "Министр Казахстана обсудил с кувейтским коллегой войну на Украине."
+    >>> explain_roles(kz.read_corpus(pd.DataFrame({"text": [text]})))[["key", "role", "rule", "text"]]
+       key     role     rule        text
+    0  KAZ     home     home  Казахстана
+    1  KWT  partner   joined  кувейтским
+    2  UKR  subject  subject     Украине
+    """
+    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
+    rows = [
+        (doc, key, found.role, found.rule, found.hit.start, found.hit.end, texts[doc][found.hit.start : found.hit.end])
+        for (doc, key), found in _find(corpus, False)[3].items()
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "key", "role", "rule", "start", "end", "text"])
+
+
+def _find(corpus: Corpus, ner: bool) -> tuple[Words, list[Hit], list[Person], dict[tuple[str, str], Decision]]:
+    """Find places, organisations and persons, each knowing of those before, and the roles of countries."""
     words = make_words(corpus.tokens)
     places = find_places(words)
     bodies = find_organisations(words, places)
-    persons = find_persons(words, [*places, *bodies], corpus.home)
+    dates = corpus.articles[["doc_id", "date"]].dropna()
+    days = dict(zip(dates["doc_id"], dates["date"].dt.date, strict=True))
+    found = find_persons(words, [*places, *bodies], corpus.home, days, _recognise(corpus) if ner else NO_SPANS)
+    persons = [p for p in found if p.form != "office"]
     named = {i for p in persons for i in range(p.begin, p.stop)}
     places = [h for h in places if h.begin not in named]
-    bodies = _resolve_bare(words, bodies, persons, corpus.home)
+    bodies = resolve_bare(words, bodies, persons, corpus.home)
     inside = {i for h in bodies for i in range(h.begin, h.stop)}
     places = [h for h in places if h.kind == "country" or h.begin not in inside]
-    return _table(corpus, words, [*places, *bodies], persons, find_roles(words, places, persons, corpus))
+    decided = find_roles(words, places, bodies, persons, corpus)
+    return words, [*places, *bodies], found, decided
 
 
-def find_organisations(words: Words, places: list[Hit]) -> list[Hit]:
-    """Find organisations and state bodies; a body of a named state takes the code of that state."""
-    begins = {h.begin: h for h in places if h.kind == "country"}
-    ends = {h.stop: h for h in places if h.kind == "country" and h.form == "adjective"}
-    return [
-        _state_body(h, begins.get(h.stop), ends.get(h.begin)) if h.form == "body" else h for h in find(words, _bodies())
-    ]
-
-
-def _state_body(hit: Hit, after: Hit | None, before: Hit | None) -> Hit:
-    """«МИД Иордании» is JO-MFA, "российский МИД" is RU-MFA; a bare body keeps the suffix alone."""
-    owner = after if after is not None and after.form != "adjective" else before
-    if owner is None:
-        return hit
-    code = f"{countries.alpha2_by_alpha3()[owner.key]}-{hit.key}"
-    stop, end = (owner.stop, owner.end) if owner is after else (hit.stop, hit.end)
-    return hit._replace(stop=stop, end=end, key=code)
-
-
-def _resolve_bare(words: Words, bodies: list[Hit], persons: list[Person], home: str) -> list[Hit]:
-    """Give a bare "МИД" its state: the ambassador's host, the state named last, home with its minister; or none."""
-    ministers = {words.doc[p.begin] for p in persons if p.side == home and p.rank in (3, 4)}
-    named, kept = {}, []
-    for hit in bodies:
-        doc = words.doc[hit.begin]
-        if hit.form == "body" and "-" not in hit.key:
-            inside = next((p for p in persons if p.begin > hit.begin and p.sentence == words.sentence[hit.begin]), None)
-            side = (
-                inside.side
-                if inside is not None and inside.body == hit.begin
-                else named.get(doc, home if doc in ministers else "")
-            )
-            short = countries.alpha2_by_alpha3().get(side)
-            if short is None or hit.key != "MFA":
-                continue
-            hit = hit._replace(key=f"{short}-{hit.key}")
-        elif hit.form == "body" and hit.key.endswith("-MFA"):
-            named[doc] = countries.alpha3_by_alpha2()[hit.key[:2]]
-        kept.append(hit)
-    return kept
-
-
-def organisation_name(key: str, labels: str = "ru") -> str:
-    """Return the name shown for an organisation code.
-
-    Examples
-    --------
-    >>> organisation_name("OSCE"), organisation_name("KZ-MFA"), organisation_name("KZ-MFA", "en")
-    ('ОБСЕ', 'МИД (Казахстан)', 'Ministry of Foreign Affairs (Kazakhstan)')
-    """
-    lexicon = lexicons.load("organisations")
-    if key in lexicon["organisations"]:
-        entry = lexicon["organisations"][key]
-        return entry["ru"][0] if labels == "ru" else entry.get("en", entry["ru"][0])
-    short, _, suffix = key.partition("-")
-    body = lexicon["state_bodies"][suffix]["name" if labels == "ru" else "en"]
-    return f"{body} ({countries.names(labels)[countries.alpha3_by_alpha2()[short]]})"
-
-
-def side_of(key: str) -> str:
-    """Return the state that a body or company belongs to, anything else as it is.
-
-    Examples
-    --------
-    >>> side_of("KUWAIT-OIL-COMPANY"), side_of("JO-MFA"), side_of("OSCE"), side_of("KAZ")
-    ('KWT', 'JOR', 'OSCE', 'KAZ')
-    """
-    lexicon = lexicons.load("organisations")
-    if key in lexicon["organisations"]:
-        return lexicon["organisations"][key].get("side", key)
-    short, _, body = key.partition("-")
-    return countries.alpha3_by_alpha2()[short] if body in lexicon["state_bodies"] else key
+def _recognise(corpus: Corpus) -> frozenset[Span]:
+    texts = corpus.articles["text"].tolist()
+    return frozenset(
+        (doc_id, start, end)
+        for doc_id, names in zip(corpus.articles["doc_id"], find_person_spans(texts), strict=True)
+        for start, end in names
+    )
 
 
 def _table(
@@ -149,11 +130,3 @@ def _table(
     rows.sort(key=lambda r: (order[r[0]], *r[1:5]))
     rows = [(*r[:3], texts[r[0]][r[1] : r[2]], *r[3:]) for r in rows]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"rank": "Int64"})
-
-
-@cache
-def _bodies() -> Index:
-    lexicon = lexicons.load("organisations")
-    rows = [(w, "organisation", key, "noun") for key, entry in lexicon["organisations"].items() for w in entry["ru"]]
-    rows += [(w, "organisation", key, "body") for key, entry in lexicon["state_bodies"].items() for w in entry["ru"]]
-    return make_index(rows)

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kzdiplo import countries, lexicons
+from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index
+from kzdiplo.actors.sides import SIDES, entry
+from kzdiplo.actors.walks import Walk, head_cases, shown_words, walk_on
+from kzdiplo.actors.wordkinds import is_plural, office_words
 from kzdiplo.lemmas import fold
-from kzdiplo.readings import analyzer
 
-REACH = 14  # words between an office and a name; the longest in the seeds is 10
-NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*")
-_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
-_QUOTES = frozenset("\"'«»“”„()")
+FORMER = "бывший"
+_OFFICIAL, _DIRECTOR = 6, 5  # ranks
 
 
 class Post(NamedTuple):
-    """An office read in a text; ``name_at`` is the token where a name begins, -1 without one."""
+    """An office read in a text: its words, where it ends with what belongs to it, where a name begins (-1: nowhere).
+
+    ``office`` is as told, empty for a post that counts only with its owner where the text tells none; ``key`` is the
+    office of the lexicon that it is another name of.
+    """
 
     begin: int
     stop: int
+    until: int
     name_at: int
+    key: str
     office: str
-    rank: int
+    rank: int | None
     side: str
     host: str
     cases: tuple[str, ...]
     bare_body: int
     alone: bool
+    plural: bool
 
 
 def find_posts(words: Words, hits: list[Hit]) -> list[Post]:
@@ -49,169 +54,98 @@ def find_posts(words: Words, hits: list[Hit]) -> list[Post]:
         In text order.
     """
     within = {i: h for h in sorted(hits, key=lambda h: h.stop - h.begin) for i in range(h.begin, h.stop)}
-    heads = find(words, _index())
-    others = frozenset(h.begin for h in heads if "Gen" not in _head_cases(words, h))
+    heads = [_rejoined(words, h, within) for h in find(words, _index()) if _is_head(words, h)]
+    others = {h.begin: "Gen" in head_cases(words, h) for h in heads}
     return [_read(words, head, within, others) for head in heads]
 
 
-def own_words(words: Words, head: Hit, owners: list[Hit], within: dict[int, Hit]) -> str | None:
-    """The wording itself tells: "верховный комиссар по делам национальных меньшинств" is of the OSCE."""
-    return _entry(head.key).get("side")
+def _is_head(words: Words, hit: Hit) -> bool:
+    """Tell an office from a word written like one: "после", Mr Адвокат."""
+    named = words.token[hit.begin][0].isupper() and not words.first[hit.begin]
+    is_job = hit.key not in lexicons.load("offices")["offices"]
+    other = words.pos[hit.begin] in {"ADP", "VERB", "ADV", "PRON"} and not words.case[hit.begin]
+    return not other and not (named and is_job)
 
 
-def owner_after(words: Words, head: Hit, owners: list[Hit], within: dict[int, Hit]) -> str | None:
-    """The first country or organisation after the office: "посол Казахстана в Индии"."""
-    return next((side for h in owners if (side := side_of(h))), None)
+def _rejoined(words: Words, head: Hit, within: dict[int, Hit]) -> Hit:
+    """«Глава казахстанского внешнеполитического ведомства»: the wording goes on behind the adjective of a country."""
+    owner = within.get(head.stop)
+    if owner is None or owner.form != "adjective":
+        return head
+    for count in (3, 2, 1):
+        stop = owner.stop + count
+        key = _wordings().get((*fold(head.wording).split(), *words.low[owner.stop : stop]))
+        if key:
+            return head._replace(key=key, stop=stop, end=words.end[stop - 1])
+    return head
 
 
-def adjective_before(words: Words, head: Hit, owners: list[Hit], within: dict[int, Hit]) -> str | None:
-    """«Российский министр»; "шведская - генеральным директором"."""
-    at = head.begin - 1
-    at -= at > 0 and words.token[at] in "-–—"
-    before = within.get(at)
-    near = before is not None and before.form == "adjective" and words.sentence[at] == words.sentence[head.begin]
-    return side_of(before) if near else None
-
-
-def in_person_of(words: Words, head: Hit, owners: list[Hit], within: dict[int, Hit]) -> str | None:
-    """«С палатой в лице директора»: the organisation before."""
-    if words.low[max(head.begin - 2, 0) : head.begin] != ["в", "лице"]:
-        return None
-    near = [i for i in range(max(head.begin - REACH, 0), head.begin) if words.sentence[i] == words.sentence[head.begin]]
-    bodies = [within[i] for i in near if i in within and within[i].kind == "organisation"]
-    return side_of(bodies[-1]) if bodies else None
-
-
-def delegation(words: Words, head: Hit, owners: list[Hit], within: dict[int, Hit]) -> str | None:
-    """«Казахстанская делегация была возглавлена заместителем министра»."""
-    for i in range(head.begin - 1, max(head.begin - REACH, 0), -1):
-        if words.sentence[i] == words.sentence[head.begin] and words.lemma[i] == "делегация":
-            near = within.get(i - 1) or within.get(i + 1)
-            return side_of(near) if near is not None else None
-    return None
-
-
-SIDES: list[Callable[[Words, Hit, list[Hit], dict[int, Hit]], str | None]] = [
-    own_words,
-    owner_after,
-    adjective_before,
-    in_person_of,
-    delegation,
-]
-
-
-def side_of(hit: Hit) -> str:
-    """Return the country or organisation that an official of a country, place or organisation stands for."""
-    if hit.kind == "country":
-        return hit.key
-    if hit.kind == "place":
-        return countries.country_of_place().get(hit.key, "")
-    if hit.form == "body":
-        return countries.alpha3_by_alpha2().get(hit.key.partition("-")[0], "")
-    entry = lexicons.load("organisations")["organisations"][hit.key]
-    return entry.get("side", hit.key) if entry["type"] in {"ministry", "parliament"} else hit.key
-
-
-def _read(words: Words, head: Hit, within: dict[int, Hit], others: frozenset[int]) -> Post:
+def _read(words: Words, head: Hit, within: dict[int, Hit], others: dict[int, bool]) -> Post:
     """Read one office: walk over the words after it, then decide office, side and rank."""
-    name_at, rest, found = _walk(words, head, within, others)
-    owners = [h for h in found if words.low[h.begin - 1] not in {"в", "во", "на"} or h.begin < head.stop]
-    hosts = [h for h in found if h not in owners and h.kind == "country"]
-    side = next((s for rule in SIDES if (s := rule(words, head, owners, within))), "")
-    office, regional = _wording(words, head, rest)
+    walk = walk_on(words, head, within, others)
+    owners = [h for h in walk.found if words.low[h.begin - 1] not in {"в", "во", "на"} or h.begin < head.stop]
+    hosts = [h for h in walk.found if h not in owners and h.kind == "country"]
+    is_job = entry(head.key)["rank"] is None
+    inside = [within[i] for i in range(head.begin, head.stop) if i in within and within[i].form == "adjective"]
+    side = next((s for rule in SIDES if (s := rule(words, head, [*inside, *owners], within))), "")
+    office, regional = _wording(words, head, shown_words(words, walk))
     regional = regional or (bool(owners) and owners[0].kind == "place" and not owners[0].key.startswith("R-"))
-    bare = next((h.begin for h in found if h.form == "body" and "-" not in h.key), -1)
-    host = hosts[0].key if hosts else ""
-    rank, cases, alone = _rank(head, side, regional), _head_cases(words, head), not found and not rest
-    return Post(head.begin, head.stop, name_at, office, rank, side, host, cases, bare, alone)
-
-
-def _walk(words: Words, head: Hit, within: dict[int, Hit], others: frozenset[int]) -> tuple[int, list[int], list[Hit]]:
-    """Go over what belongs to the office; return where the name begins, the other words, the actors on the way.
-
-    An office on the way belongs to this one in the genitive ("советник президента"); else it has a name of its own.
-    """
-    i, rest, found = head.stop, [], []
-    limit = min(head.stop + REACH, len(words.token))
-    while i < limit and words.sentence[i] == words.sentence[head.begin] and i not in others:
-        hit = within.get(i)
-        if hit is not None:
-            found.append(hit)
-            i = hit.stop
-        elif starts_name(words, i):
-            return i, rest, found
-        elif words.token[i] in _QUOTES or words.lemma[i] in _words("fillers") or words.lemma[i] in _words("honorifics"):
-            i += 1
-        elif _belongs(words, i):
-            rest.append(i)
-            i += 1
-        else:
-            break
-    return -1, rest, found
-
-
-def starts_name(words: Words, i: int) -> bool:
-    """Tell whether a name may begin at token i: a capital and no common word, or an initial."""
-    if i >= len(words.token) or words.lemma[i] in _words("honorifics"):
-        return False
-    token = words.token[i]
-    initial = len(token) == 1 and token.isupper() and words.token[i + 1 : i + 2] == ["."]
-    return initial or (bool(NAME.fullmatch(token)) and words.pos[i] in {"PROPN", "X"})
-
-
-def _belongs(words: Words, i: int) -> bool:
-    """Tell whether a word may stand between an office and a name: "по вопросам свободы СМИ"."""
-    if words.pos[i] == "ADP":
-        return words.lemma[i] in _words("inside")
-    return words.pos[i] in {"NOUN", "ADJ", "PROPN", "X", "NUM"} or words.lemma[i] == "и"
+    bare = next((h.begin for h in walk.found if h.form == "body" and "-" not in h.key), -1)
+    rank = _rank(words, head, walk, side, regional)
+    if entry(head.key).get("bound") and not walk.owned and (not side or is_job):
+        office, rank = "", None
+    host, alone = hosts[0].key if hosts else "", not walk.found and not walk.rest
+    cases, plural = head_cases(words, head), is_plural(words.low[head.begin])
+    key = office if _is_former(words, head) else entry(head.key).get("same", head.key)
+    span = (head.begin, head.stop, walk.until, walk.name_at)
+    return Post(*span, key, office, rank, side, host, cases, bare, alone, plural)
 
 
 def _wording(words: Words, head: Hit, rest: list[int]) -> tuple[str, bool]:
     """Return the office as shown, and whether it is that of a region: "премьер-министр провинции"."""
     kept, regional = [], False
     for i in rest:
-        regional = regional or words.lemma[i] in _words("regional")
-        if regional or words.lemma[i] in _words("dropped"):
+        regional = regional or words.lemma[i] in office_words("regional")
+        if regional or words.lemma[i] in office_words("dropped"):
             break
         kept.append(i)
-    while kept and (words.pos[kept[-1]] in {"ADP", "CCONJ"} or words.lemma[kept[-1]] == "и"):
+    while kept and (words.pos[kept[-1]] in {"ADP", "ADJ", "CCONJ"} or words.lemma[kept[-1]] == "и"):
         kept.pop()
-    return " ".join([_entry(head.key).get("show", head.key), *(words.token[i] for i in kept)]), regional
+    shown = " ".join([entry(head.key).get("show", head.key), *(words.token[i] for i in kept)])
+    return f"{FORMER} {shown}" if _is_former(words, head) else shown, regional
 
 
-def _rank(head: Hit, side: str, regional: bool) -> int:
-    """The rank of the office; less for a region, a company, or a head who is no head of state."""
-    rank = _entry(head.key)["rank"]
-    if regional:
-        return max(rank, 6)
+def _is_former(words: Words, head: Hit) -> bool:
+    """«Бывший президент», "бывшего российского министра": the adjective stands within two words before."""
+    before = range(max(head.begin - 2, 0), head.begin)
+    near = [i for i in before if words.sentence[i] == words.sentence[head.begin] and words.pos[i] in {"ADJ", "VERB"}]
+    return any(words.lemma[i] in office_words("former") for i in near)
+
+
+def _rank(words: Words, head: Hit, walk: Walk, side: str, regional: bool) -> int | None:
+    """The rank of the office; less for a region, a company, or a head who is no head of state, and once it is past."""
+    rank = entry(head.key)["rank"]
+    if rank is None or regional or _is_former(words, head):
+        return None if rank is None else max(rank, _OFFICIAL)
     kind = lexicons.load("organisations")["organisations"].get(side, {}).get("type", "")
-    return max(rank, {"": rank, "igo": 2, "format": 2}.get(kind, 5))
-
-
-@cache
-def _noun_cases(token: str) -> tuple[str, ...]:
-    tags = [p.tag for p in analyzer().parse(token.lower()) if p.tag.POS == "NOUN"]
-    tags = [t for t in tags if "anim" in t] or tags  # "посол" is a person here, no salting
-    return tuple(dict.fromkeys(_CASES[str(t.case)] for t in tags if str(t.case) in _CASES))
-
-
-def _head_cases(words: Words, head: Hit) -> tuple[str, ...]:
-    """The cases the head noun of the office may have."""
-    return next((c for i in range(head.begin, head.stop) if (c := _noun_cases(words.token[i]))), ())
-
-
-def _entry(office: str) -> dict[str, Any]:
-    lexicon = lexicons.load("offices")
-    return {"rank": 6} if office in lexicon["colleagues"] else lexicon["offices"][office]
+    if not kind and walk.owned and any(words.lemma[i] in office_words("institutions") for i in walk.rest):
+        return max(rank, _DIRECTOR) if rank < 3 else rank
+    return max(rank, {"": rank, "igo": 2, "format": 2}.get(kind, _DIRECTOR))
 
 
 @cache
 def _index() -> Index:
+    """Index every wording; a post that one word names has an "экс-" too."""
     lexicon = lexicons.load("offices")
-    rows = [(w, "office", key, "") for key, entry in lexicon["offices"].items() for w in (key, *entry.get("also", []))]
-    return make_index(rows + [(w, "office", w, "") for w in lexicon["colleagues"]], any_number=True)
+    rows = [(w, "office", key, "") for key, told in lexicon["offices"].items() for w in (key, *told.get("also", []))]
+    rows += [(f"экс-{w}", "office", f"экс-{key}", "") for w, _, key, _ in rows if " " not in w and "-" not in w[:4]]
+    return make_index(
+        rows + [(w, "office", w, "") for w in (*lexicon["jobs"], *lexicon["colleagues"])], any_number=True
+    )
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(map(fold, lexicons.load("offices")[name]))
+def _wordings() -> dict[tuple[str, ...], str]:
+    """Return the offices by the words of each wording, folded."""
+    offices = lexicons.load("offices")["offices"].items()
+    return {tuple(fold(w).split()): key for key, told in offices for w in (key, *told.get("also", []))}

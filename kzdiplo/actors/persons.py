@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Words
-from kzdiplo.actors.names import Found, Scene, find_names, split_name
+from kzdiplo.actors.holders import find_held
+from kzdiplo.actors.names import find_names, split_name
 from kzdiplo.actors.nominative import decline
 from kzdiplo.actors.offices import Post
+from kzdiplo.actors.scenes import NO_SPANS, Found, Person, Scene, Span
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
 
-MINISTER = "министр иностранных дел"
 _BREAKS = {"VERB", "AUX", "SCONJ"}
 
 
-class Person(NamedTuple):
-    """A name in the text; ``body`` is the bare ministry the person works for, -1 without one."""
-
-    begin: int
-    stop: int
-    key: str
-    office: str
-    side: str
-    rank: int | None
-    form: str
-    sentence: int
-    body: int
-
-
-def find_persons(words: Words, hits: list[Hit], home: str) -> list[Person]:
+def find_persons(
+    words: Words, hits: list[Hit], home: str, days: dict[str, dt.date], spans: frozenset[Span] = NO_SPANS
+) -> list[Person]:
     """Find persons with office and side.
 
     Parameters
@@ -44,22 +33,30 @@ def find_persons(words: Words, hits: list[Hit], home: str) -> list[Person]:
         Countries, places and organisations found before.
     home : str
         ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
+    days : dict of str to datetime.date
+        When each article was published, where known.
+    spans : frozenset of (doc_id, start, end)
+        Names that a recogniser found.
 
     Returns
     -------
     list of Person
-        In text order, none overlapping.
+        In text order, none overlapping: names, and offices told without a name whose holder is known (form "office").
     """
-    scene, runs = find_names(words, hits)
+    scene, runs = find_names(words, hits, spans)
     at_home = {words.doc[h.begin] for h in hits if h.kind == "country" and h.key == home}
     keyed = _unify(words, [(run, split_name(words, run)) for run in runs])
     keyed = sorted([*keyed, *_surnames_alone(scene, keyed)], key=lambda pair: pair[0].begin)
     persons: list[Person] = []
+    led: dict[int, Person] = {}
     for run, key in keyed:
         post = run.post or _apposition(scene, run)
         person = Person(run.begin, run.stop, key, "", "", None, run.form, words.sentence[run.begin], -1)
         persons.append(_employ(scene, person, post, persons, home if words.doc[run.begin] in at_home else ""))
-    return [_in_office(scene, p) for p in _carry_over(words, persons)]
+        if post is not None:
+            led[post.begin] = persons[-1]
+    held = find_held(scene, persons, led, days)
+    return _carry_over(words, sorted([*persons, *held], key=lambda p: p.begin))
 
 
 def _unify(words: Words, named: list[tuple[Found, list[tuple[str, str]]]]) -> list[tuple[Found, str]]:
@@ -106,31 +103,31 @@ def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]]) -> list[tuple[
             for shape in decline(key.split()[0]):
                 articles[words.doc[run.begin]].setdefault(shape, key)
     found = []
-    for i, token in enumerate(words.token):
-        if i not in taken and token[0].isupper() and len(token) > 2 and _may_be_surname(token):
+    for i in scene.capitals:
+        token = words.token[i]
+        if len(token) > 2 and i not in taken:
             key = articles.get(words.doc[i], {}).get(token) or _known_forms().get(token)
-            if key:
+            if key and _may_be_surname(token):
                 found.append((Found(i, i + 1, None, "surname"), key))
     return found
 
 
 def _apposition(scene: Scene, run: Found) -> Post | None:
     """«Ермек Кошербаев, министр иностранных дел Казахстана»: the office behind a comma."""
-    words = scene.words
-    if words.token[run.stop : run.stop + 1] != [","]:
+    if scene.words.token[run.stop : run.stop + 1] not in ([","], ["("]):
         return None
-    return scene.posts_by_begin.get(run.stop + 1)
+    at = run.stop + 1
+    while scene.words.pos[at : at + 1] == ["ADJ"] and at not in scene.posts_by_begin:
+        at += 1
+    post = scene.posts_by_begin.get(at)
+    return None if post is None or post.plural or post.name_at >= 0 or not post.office else post
 
 
 def host_of_ambassador(scene: Scene, post: Post, before: list[Person]) -> str | None:
     """«Посол Казахстана в Индии встретился с директором департамента МИД»: the ministry is India's."""
     if post.bare_body < 0:
         return None
-    same = [
-        p
-        for p in scene.posts
-        if p.begin < post.begin and scene.words.sentence[p.begin] == scene.words.sentence[post.begin]
-    ]
+    same = [p for p in scene.posts_by_sentence[scene.words.sentence[post.begin]] if p.begin < post.begin]
     return next((p.host for p in same if p.host), None)
 
 
@@ -149,7 +146,7 @@ SIDES: list[Callable[[Scene, Post, list[Person]], str | None]] = [host_of_ambass
 def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person], home: str) -> Person:
     """Give a person the office of a post, and the side it is held for."""
     known = _known_persons().get(tuple(person.key.split(" ", 1)), {}).get("side", "")
-    if post is None:
+    if post is None or not post.office:
         return person._replace(side=known)
     office, rank = post.office, post.rank
     if office.split()[0] in lexicons.load("offices")["colleagues"]:
@@ -177,19 +174,6 @@ def _carry_over(words: Words, persons: list[Person]) -> list[Person]:
     return out
 
 
-def _in_office(scene: Scene, person: Person) -> Person:
-    """A known foreign minister in an article that speaks of "глава МИД Казахстана" and names nobody as such."""
-    entry = _known_persons().get(tuple(person.key.split(" ", 1)), {})
-    if person.office or "minister" not in entry:
-        return person
-    same = [
-        p for p in scene.posts if scene.words.doc[p.begin] == scene.words.doc[person.begin] and p.office == MINISTER
-    ]
-    if any(p.side == entry["side"] for p in same) and all(p.name_at < 0 for p in same):
-        return person._replace(office=MINISTER, rank=3)
-    return person
-
-
 @cache
 def _known_persons() -> dict[tuple[str, str], dict]:
     return {tuple(key.split(" ", 1)): entry for key, entry in lexicons.load("persons")["persons"].items()}
@@ -198,7 +182,12 @@ def _known_persons() -> dict[tuple[str, str], dict]:
 @cache
 def _known_spellings() -> dict[tuple[str, str], tuple[str, str]]:
     """Known persons by surname and first given name, ё folded: "Мирзиеев Шавкат"."""
-    return {(fold(name[0]), fold(name[1].split(" ")[0])): name for name in _known_persons()}
+    known = _known_persons().items()
+    return {
+        (fold(surname), fold(spelt.split(" ")[0])): (surname, given)
+        for (surname, given), told in known
+        for spelt in (given, *told.get("also", []))
+    }
 
 
 @cache

@@ -14,6 +14,8 @@ def find_places(words: Words) -> list[Hit]:
     """Find countries, cities and regions, each decided in its context."""
     index = _geography()
     hits = [h for h in find(words, index) if not any(refuse(words, h) for refuse in REFUSALS)]
+    named = {(words.doc[h.begin], h.key) for h in hits if h.form != "short"}
+    hits = [h for h in hits if h.form != "short" or (words.doc[h.begin], h.key) in named]
     covered = {i for h in hits for i in range(h.begin, h.stop)}
     hits += [
         h
@@ -21,7 +23,7 @@ def find_places(words: Words) -> list[Hit]:
         if "-" in t and len(t) > 3 and i not in covered
         for h in _compound(words, index, i)
     ]
-    return sorted((_decide_capital(words, h) for h in hits), key=lambda h: (h.begin, h.start))
+    return sorted((_decide_capital(words, _mark_currency(words, h)) for h in hits), key=lambda h: (h.begin, h.start))
 
 
 def common_word(words: Words, hit: Hit) -> bool:
@@ -32,8 +34,22 @@ def common_word(words: Words, hit: Hit) -> bool:
 
 
 def language(words: Words, hit: Hit) -> bool:
-    """«Казахский язык» names no state."""
-    return hit.form == "adjective" and _lemma(words, hit.stop) in _rules()["language_nouns"]
+    """«Казахский язык», "на английском и казахском языках" name no state."""
+    at = hit.stop
+    while at < len(words.pos) and (words.pos[at] == "ADJ" or words.low[at] in {",", "и", "или"}):
+        at += 1
+    return hit.form == "adjective" and _lemma(words, at) in _rules()["language_nouns"]
+
+
+def private_people(words: Words, hit: Hit) -> bool:
+    """«Россияне отдыхают» speaks of people, "американцы предложили", "договориться с китайцами" of the state."""
+    if hit.form != "people":
+        return False
+    acts = words.case[hit.begin] == "Nom"
+    near = range(hit.stop, hit.stop + 4) if acts else range(hit.begin - 4, hit.begin)
+    dealt = acts or _lemma(words, hit.begin - 1) in {"с", "со"}
+    same = (i for i in near if 0 <= i < len(words.sentence) and words.sentence[i] == words.sentence[hit.begin])
+    return not (dealt and any(words.lemma[i] in _rules()["acts"] for i in same))
 
 
 def fixed_phrase(words: Words, hit: Hit) -> bool:
@@ -43,13 +59,21 @@ def fixed_phrase(words: Words, hit: Hit) -> bool:
     return after in rules["not_before"].get(wording, []) or before in rules["not_after"].get(wording, [])
 
 
-REFUSALS: list[Callable[[Words, Hit], bool]] = [common_word, language, fixed_phrase]
+REFUSALS: list[Callable[[Words, Hit], bool]] = [common_word, language, fixed_phrase, private_people]
 
 
 def dateline(words: Words, hit: Hit) -> str | None:
     """«Вена. 5 декабря.» opens a report: a place."""
     end = hit.stop + 1 < len(words.token) and words.token[hit.stop] in ".," and words.token[hit.stop + 1].isdigit()
     return "place" if end and words.first[hit.begin] else None
+
+
+def speaks(words: Words, hit: Hit) -> str | None:
+    """«В Москве заявили", "в Пекине считают": those who speak in the plural and without a name are the government."""
+    at = hit.stop
+    plural = at < len(words.low) and words.low[at].endswith(("ли", "ют", "ят", "лись", "ются", "ятся"))
+    said = plural and words.lemma[at] in _rules()["says"]
+    return "country" if said and _lemma(words, hit.begin - 1) in {"в", "во"} else None
 
 
 def after_preposition(words: Words, hit: Hit) -> str | None:
@@ -73,18 +97,24 @@ def after_head(words: Words, hit: Hit) -> str | None:
 
 
 def subject(words: Words, hit: Hit) -> str | None:
-    """«Астана традиционно выступает»: a capital that does something."""
-    if hit.form == "capital" and (words.case[hit.begin] in {"Nom", ""} or words.first[hit.begin]):
+    """«Астана традиционно выступает»: a capital that does something, or may: "Баку" is read in any case."""
+    after_verb = hit.begin > 0 and words.pos[hit.begin - 1] in {"VERB", "NOUN", "ADP"}
+    plain = words.low[hit.begin] == fold(hit.wording) and not after_verb
+    if hit.form == "capital" and (words.case[hit.begin] in {"Nom", ""} or words.first[hit.begin] or plain):
         near = range(hit.stop, min(hit.stop + 4, len(words.pos)))
-        return (
-            "country"
-            if any(words.pos[i] == "VERB" and words.sentence[i] == words.sentence[hit.begin] for i in near)
-            else None
-        )
+        acts = any(words.pos[i] == "VERB" and words.sentence[i] == words.sentence[hit.begin] for i in near)
+        return "country" if acts else None
     return None
 
 
-CAPITAL_RULES: list[Callable[[Words, Hit], str | None]] = [dateline, after_preposition, after_head, subject]
+CAPITAL_RULES: list[Callable[[Words, Hit], str | None]] = [dateline, speaks, after_preposition, after_head, subject]
+
+
+def _mark_currency(words: Words, hit: Hit) -> Hit:
+    """«100 долларов США», "канадских долларов": the state is named, but money is meant."""
+    beside = hit.stop if hit.form == "adjective" else hit.begin - 1
+    money = hit.kind == "country" and _lemma(words, beside) in _rules()["currencies"]
+    return hit._replace(form="currency") if money else hit
 
 
 def _decide_capital(words: Words, hit: Hit) -> Hit:
@@ -96,16 +126,24 @@ def _decide_capital(words: Words, hit: Hit) -> Hit:
 
 
 def _compound(words: Words, index: Index, i: int) -> list[Hit]:
-    """Cut "казахско-индийского" and "Россия-НАТО" into the countries they name."""
-    token, found, at = words.token[i], [], words.start[i]
+    """Cut "казахско-индийского" and "Россия-НАТО" into the countries they name, "арабо-израильский" into one."""
+    token, found, at, rules = words.token[i], [], words.start[i], _rules()
+    if words.lemma[i] in rules["not_split"]:
+        return []
     parts = token.split("-")
     for part in parts:
         key, form = _part(index, part, part is parts[-1])
         found.append((key, form, at, at + len(part)))
         at += len(part) + 1
-    whole = all(key for key, *_ in found)
+    other = (
+        words.low[i].split("-")[0] in rules["other_stems"] or words.lemma[i].split("-")[-1] in rules["other_adjectives"]
+    )
+    whole = other or all(key for key, *_ in found)
     kept = [f for f in found if f[0] and (whole or f[1] != "adjective")]
     return [Hit(i, i + 1, start, end, "country", key, form, token) for key, form, start, end in kept]
+
+
+_IN_CONTEXT = {"capital", "people", "short"}  # forms that say nothing without a sentence around them
 
 
 def _part(index: Index, part: str, last: bool) -> tuple[str, str]:
@@ -114,7 +152,11 @@ def _part(index: Index, part: str, last: bool) -> tuple[str, str]:
         return countries.stems()[part.lower()], "adjective"
     for word in sorted(index.forms.get(part.lower().replace("ё", "е"), ())):
         for wording in index.by_first.get(word, []):
-            fits = len(wording.words) == 1 and wording.kind == "country" and wording.form != "capital"
+            fits = (
+                len(wording.words) == 1
+                and wording.kind == "country"
+                and wording.form not in {"capital", "people", "short"}
+            )
             if fits and wording.text[0].isupper() == part[:1].isupper():
                 return wording.key, wording.form
     return "", ""
@@ -130,7 +172,7 @@ def _rules() -> dict:
     """The word lists of the rules, with ё folded as lemmas are."""
     rules = lexicons.load("countries")["rules"]
     return {
-        name: words if isinstance(words, dict) or name == "common_words" else list(map(fold, words))
+        name: words if isinstance(words, dict) or name == "common_words" else frozenset(map(fold, words))
         for name, words in rules.items()
     }
 

@@ -1,140 +1,117 @@
 """The part a country plays in an article: home, partner, venue or subject, by an ordered list of rules.
 
 A mention is no relation: that Kazakhstan's minister speaks of Ukraine makes Ukraine a subject; that he meets a Kuwaiti
-colleague makes Kuwait a partner. The role is that of the country in the whole article.
+colleague makes Kuwait a partner. The role is that of the country in the whole article;
+:func:`kzdiplo.actors.explain_roles` shows the rule and the mention that decided.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Words
 from kzdiplo.actors.persons import Person
-from kzdiplo.lemmas import fold
+from kzdiplo.actors.signs import (
+    SIGNS,
+    Chain,
+    Setting,
+    embassy,
+    inside,
+    refused,
+    sent_there,
+    word_list,
+)
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-NEAR = 3  # words between two countries that "и" joins, at most: "Казахстаном и соседней Словакией"
+SPORT_WORDS = 60  # one word of sport in so many makes a match; talks that mention one have it once in hundreds
 
 
-class Setting(NamedTuple):
-    """What the rules look at: the text, the countries and persons of each sentence, the home country."""
+class Decision(NamedTuple):
+    """A role, the rule (for a partner the sign) that gave it, and the mention it looked at."""
 
-    words: Words
-    countries: dict[int, list[Hit]]
-    persons: dict[int, list[Person]]
-    lemmas: dict[int, frozenset[str]]
-    home: str
-    about_home: frozenset[str]
+    role: str
+    rule: str
+    hit: Hit
 
 
-def find_roles(words: Words, places: list[Hit], persons: list[Person], corpus: Corpus) -> dict[tuple[str, str], str]:
+def find_roles(
+    words: Words, places: list[Hit], bodies: list[Hit], persons: list[Person], corpus: Corpus
+) -> dict[tuple[str, str], Decision]:
     """Decide the role of every country of every article.
 
     Parameters
     ----------
     words : Words
         The tokens.
-    places, persons : list
-        The countries (among other places) and persons found.
+    places, bodies, persons : list
+        The countries (among other places), organisations and persons found.
     corpus : Corpus
         Gives home, and which article an item was cut from.
 
     Returns
     -------
     dict
-        (doc_id, ISO alpha-3) to home, partner, venue or subject.
+        (doc_id, ISO alpha-3) to the role, with the rule and the mention that decided.
     """
-    setting = _set_scene(words, [h for h in places if h.kind == "country"], persons, corpus)
+    setting = _set_scene(words, [h for h in places if h.kind == "country"], bodies, persons, corpus)
     mentions = defaultdict(list)
     for hits in setting.countries.values():
         for hit in hits:
             mentions[words.doc[hit.begin], hit.key].append(hit)
-    return {pair: next(role for rule in RULES if (role := rule(setting, hits))) for pair, hits in mentions.items()}
+    return {pair: next(found for rule in RULES if (found := rule(setting, hits))) for pair, hits in mentions.items()}
 
 
-def home(setting: Setting, hits: list[Hit]) -> str | None:
+def home(setting: Setting, hits: list[Hit]) -> Decision | None:
     """The country whose diplomacy is studied."""
-    return "home" if hits[0].key == setting.home else None
+    return Decision("home", "home", hits[0]) if hits[0].key == setting.home else None
 
 
-def partner(setting: Setting, hits: list[Hit]) -> str | None:
+def host(setting: Setting, hits: list[Hit]) -> Decision | None:
+    """«Посол Казахстана в Эфиопии участвовал в саммите АС»: where a body of states meets, nothing is dealt with."""
+    words = setting.words
+    posted = all(embassy(setting, h) and sent_there(setting, h) for h in hits)
+    session = posted and all(
+        words.sentence[h.begin] in setting.bodies and setting.lemmas[words.sentence[h.begin]] & word_list("sessions")
+        for h in hits
+    )
+    return Decision("venue", "host", hits[0]) if session else None
+
+
+def partner(setting: Setting, hits: list[Hit]) -> Decision | None:
     """A country that deals with home: one sign in one mention is enough."""
     if setting.words.doc[hits[0].begin] not in setting.about_home:
         return None
-    return "partner" if any(sign(setting, hit) for hit in hits for sign in SIGNS) else None
+    open_ = [hit for hit in hits if not refused(setting, hit)]
+    return next(
+        (Decision("partner", sign.__name__, hit) for hit in open_ for sign in SIGNS if sign(setting, hit)), None
+    )
 
 
-def venue(setting: Setting, hits: list[Hit]) -> str | None:
+def venue(setting: Setting, hits: list[Hit]) -> Decision | None:
     """A country named only as the place of something: every mention after "в"."""
-    inside = all(_before(setting.words, h) in {"в", "во"} and h.form != "adjective" for h in hits)
-    return "venue" if inside and _meets(setting, hits) else None
+    named_inside = all(inside(setting, h) and h.form != "adjective" for h in hits)
+    signs = word_list("meetings") | word_list("held")
+    meets = any(setting.lemmas[setting.words.sentence[h.begin]] & signs for h in hits)
+    return Decision("venue", "venue", hits[0]) if named_inside and meets else None
 
 
-def subject(setting: Setting, hits: list[Hit]) -> str | None:
+def subject(setting: Setting, hits: list[Hit]) -> Decision | None:
     """What is talked about."""
-    return "subject"
+    return Decision("subject", "subject", hits[0])
 
 
-RULES: list[Callable[[Setting, list[Hit]], str | None]] = [home, partner, venue, subject]
+RULES: list[Callable[[Setting, list[Hit]], Decision | None]] = [home, host, partner, venue, subject]
 
 
-def joined(setting: Setting, hit: Hit) -> bool:
-    """«Казахстаном и Словакией», "казахско-индийского"."""
-    words = setting.words
-    for other in setting.countries[words.sentence[hit.begin]]:
-        if other.key == setting.home:
-            first, second = sorted((hit, other), key=lambda h: (h.begin, h.start))
-            between = words.lemma[first.stop : second.begin]
-            linked = set(between) & {"и", "с", "-", "–", "—"} and "," not in between
-            if first.begin == second.begin or (len(between) <= NEAR and linked):
-                return True
-    return False
-
-
-def embassy(setting: Setting, hit: Hit) -> bool:
-    """«Посол Казахстана во Франции», "посольство Турции" that receives."""
-    words, names = setting.words, _rules()["embassies"]
-    near = range(max(hit.begin - 6, 0), hit.begin)
-    posted = [i for i in near if words.lemma[i] in names and words.sentence[i] == words.sentence[hit.begin]]
-    sent_there = _before(words, hit) in {"в", "во"} and _named(setting, hit, setting.home)
-    return bool(posted) and (sent_there or posted[-1] == hit.begin - 1)
-
-
-def counterpart(setting: Setting, hit: Hit) -> bool:
-    """«Кувейтским коллегой», "словацких предпринимателей", "швейцарским председательством"."""
-    return hit.form == "adjective" and _lemma(setting.words, hit.stop) in _rules()["counterparts"]
-
-
-def dealt_with(setting: Setting, hit: Hit) -> bool:
-    """«Консультации с Швецией»."""
-    lemmas = setting.lemmas[setting.words.sentence[hit.begin]]
-    return _before(setting.words, hit) in {"с", "со"} and bool(lemmas & _rules()["dealings"])
-
-
-def official(setting: Setting, hit: Hit) -> bool:
-    """An official of the country in a sentence of meeting: "встретился с генеральным секретарём МИД Иордании"."""
-    sentence = setting.words.sentence[hit.begin]
-    named = any(p.side == hit.key for p in setting.persons.get(sentence, []))
-    return named and bool(setting.lemmas[sentence] & _rules()["meetings"])
-
-
-def participant(setting: Setting, hit: Hit) -> bool:
-    """«Участвовали представители Кыргызстана, Таджикистана»."""
-    taking_part = setting.lemmas[setting.words.sentence[hit.begin]] & _rules()["participation"]
-    return bool(taking_part) and _before(setting.words, hit) not in {"в", "во"} and hit.form != "adjective"
-
-
-SIGNS: list[Callable[[Setting, Hit], bool]] = [joined, embassy, counterpart, dealt_with, official, participant]
-
-
-def _set_scene(words: Words, countries: list[Hit], persons: list[Person], corpus: Corpus) -> Setting:
-    """Group what was found by sentence; tell the articles in which home acts, items of its digests among them."""
+def _set_scene(words: Words, countries: list[Hit], bodies: list[Hit], persons: list[Person], corpus: Corpus) -> Setting:
+    """Group what was found by sentence, and tell what whole articles are about."""
     by_sentence, people, lemmas = defaultdict(list), defaultdict(list), defaultdict(set)
     for hit in countries:
         by_sentence[words.sentence[hit.begin]].append(hit)
@@ -143,32 +120,61 @@ def _set_scene(words: Words, countries: list[Hit], persons: list[Person], corpus
     for sentence, lemma in zip(words.sentence, words.lemma, strict=True):
         if sentence in by_sentence:
             lemmas[sentence].add(lemma)
+    frozen = {sentence: frozenset(found) for sentence, found in lemmas.items()}
+    chains = {at: chain for hits in by_sentence.values() for at, chain in _chains(words, hits).items()}
+    groups = [h for h in bodies if _of_states(h.key)]
+    shared = frozenset(words.doc[h.begin] for h in groups)
+    sentences = frozenset(words.sentence[h.begin] for h in groups)
+    return Setting(
+        words,
+        dict(by_sentence),
+        dict(people),
+        frozen,
+        chains,
+        sentences,
+        corpus.home,
+        _about_home(words, countries, persons, corpus),
+        shared,
+        _sports(words, countries),
+    )
+
+
+def _about_home(words: Words, countries: list[Hit], persons: list[Person], corpus: Corpus) -> frozenset[str]:
+    """Return the articles in which home acts, items of its digests among them."""
     about = {words.doc[h.begin] for h in countries if h.key == corpus.home}
     about |= {words.doc[p.begin] for p in persons if p.side == corpus.home}
     parts = corpus.articles[["doc_id", "part_of"]].dropna()
     about |= {doc for doc, whole in parts.itertuples(index=False) if whole in about}
-    frozen = {sentence: frozenset(found) for sentence, found in lemmas.items()}
-    return Setting(words, dict(by_sentence), dict(people), frozen, corpus.home, frozenset(about))
+    return frozenset(about)
 
 
-def _meets(setting: Setting, hits: list[Hit]) -> bool:
-    """Tell whether something is held where the country is named."""
-    signs = _rules()["meetings"] | _rules()["held"]
-    return any(setting.lemmas[setting.words.sentence[h.begin]] & signs for h in hits)
+def _chains(words: Words, hits: list[Hit]) -> dict[tuple[int, int], Chain]:
+    """Group the countries of a sentence that stand one after another, "России, Казахстана, а также Китая"."""
+    groups: list[list[Hit]] = []
+    for hit in sorted(hits, key=lambda h: (h.begin, h.start)):
+        gap = range(groups[-1][-1].stop, hit.begin) if groups else range(0)
+        near = bool(groups) and all(words.lemma[i] in _LINKS or words.pos[i] == "ADJ" for i in gap)
+        linked = len(gap) > 0 and any(words.lemma[i] in _LINKS for i in gap)
+        if near and linked and "adjective" not in {hit.form, groups[-1][-1].form}:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return {(h.begin, h.start): Chain(g[0].begin, tuple(x.key for x in g)) for g in groups for h in g}
 
 
-def _named(setting: Setting, hit: Hit, key: str) -> bool:
-    return any(h.key == key for h in setting.countries[setting.words.sentence[hit.begin]])
+_LINKS = frozenset({",", "и", "а", "также"})
 
 
-def _before(words: Words, hit: Hit) -> str:
-    return _lemma(words, hit.begin - 1)
+def _of_states(key: str) -> bool:
+    """Tell whether a body is one of states: an organisation, a format."""
+    entry = lexicons.load("organisations")["organisations"].get(key, {})
+    return entry.get("type") in {"igo", "format"}
 
 
-def _lemma(words: Words, i: int) -> str:
-    return words.lemma[i] if 0 <= i < len(words.lemma) else ""
-
-
-@cache
-def _rules() -> dict[str, frozenset[str]]:
-    return {name: frozenset(map(fold, words)) for name, words in lexicons.load("countries")["roles"].items()}
+def _sports(words: Words, countries: list[Hit]) -> frozenset[str]:
+    """Return the articles about a match: two words of sport, and one in ``SPORT_WORDS`` words at least."""
+    sport, named = word_list("sport"), {words.doc[h.begin] for h in countries}
+    played = {n for n, (_, _, lemma) in enumerate(words.distinct) if lemma in sport}
+    count = Counter(words.doc[i] for i in np.isin(words.code, list(played)).nonzero()[0].tolist())
+    length = Counter(words.doc) if count else {}
+    return frozenset(d for d, n in count.items() if d in named and n >= 2 and n * SPORT_WORDS >= length[d])
