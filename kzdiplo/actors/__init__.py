@@ -7,5 +7,6 @@ country plays (`signs`, `roles`) -> one table (`mentions`).
 
 from kzdiplo.actors.mentions import explain_roles, find_mentions
 from kzdiplo.actors.organisations import members, organisation_name, side_of
+from kzdiplo.actors.references import find_references
 
-__all__ = ["explain_roles", "find_mentions", "members", "organisation_name", "side_of"]
+__all__ = ["explain_roles", "find_mentions", "find_references", "members", "organisation_name", "side_of"]
