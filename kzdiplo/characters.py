@@ -14,7 +14,7 @@ from functools import cache
 from kzdiplo import lexicons
 from kzdiplo.encodings import decode, looks_russian, unmix
 
-__all__ = ["decode", "looks_russian", "normalize", "one_alphabet", "unmix"]
+__all__ = ["decode", "encodable", "looks_russian", "normalize", "one_alphabet", "unmix"]
 
 _CYRILLIC = re.compile(r"[\u0400-\u052F]")
 _FOREIGN = re.compile(r"[A-Za-z\u00C0-\u02AF\u0370-\u03FF]")
@@ -29,6 +29,7 @@ _STRESS = {0x300: "", 0x301: "", 0x450: "е", 0x45D: "и"}
 _BORROWED = re.compile(  # CEOшник, XXго, Googleе, СигмаPC
     r"(?:[A-Z]{2,}|[IVX]+)[а-яё]+|[A-Za-z]+[а-яё]{1,3}|.*[а-яё][A-Z].*"
 )
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ROMAN = re.compile(r"[IVXC]+")
 
 Rule = Callable[[str], tuple[str, int]]
@@ -64,6 +65,19 @@ def normalize(text: str) -> tuple[str, dict[str, int]]:
         if count:
             counts[name] = count
     return text, counts
+
+
+def encodable(text: str) -> str:
+    r"""Write U+FFFD for a lone surrogate, half a character that no file can hold; two halves become their character.
+
+    Examples
+    --------
+    >>> encodable("Астана\ud800!"), encodable("\ud83d\ude00") == "\U0001f600"
+    ('Астана\ufffd!', True)
+    """
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def composed(text: str) -> tuple[str, int]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
+from kzdiplo.corpus import Corpus, check_corpus
 from kzdiplo.errors import InputError
 from kzdiplo.phrases import FoldedLemmas, Wording, read_wordings
 from kzdiplo.readings import PROPER, parses
 from kzdiplo.termlists import TermList, read_terms
 from kzdiplo.terms import Terms, locate
 from kzdiplo.text import tokenize
-
-if TYPE_CHECKING:
-    from kzdiplo.corpus import Corpus
 
 ARTICLE = ["date", "outlet", "title", "url"]
 COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "sentence", *ARTICLE, "query"]
@@ -65,6 +62,7 @@ def kwic(corpus: Corpus, query: str | Sequence[str], *, terms: Terms = False, wi
     >>> kwic(corpus, "глава МИД")["keyword"].tolist(), kwic(corpus, "глава МИД", terms=True)["keyword"].tolist()
     (['Глава МИД'], ['Министр иностранных дел', 'Глава МИД'])
     """
+    check_corpus(corpus)
     queries = _checked(query)
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or width < 0:
         raise InputError(f"width={width!r}", "a number of characters from 0", "write one, such as 60")
@@ -72,7 +70,9 @@ def kwic(corpus: Corpus, query: str | Sequence[str], *, terms: Terms = False, wi
     places = _find(folded, tokens["lemma"], queries, terms)
     for one, (first, _) in zip(queries, places, strict=True):
         if not len(first):
-            warnings.warn(f"kwic: nothing for {one!r} in {len(corpus)} articles; {_missing(one, folded)}", stacklevel=2)
+            warnings.warn(
+                f"kwic: nothing for {one[:80]!r} in {len(corpus)} articles; {_missing(one, folded)}", stacklevel=2
+            )
     first, last = (np.concatenate([place[edge] for place in places]) for edge in (0, 1))
     found = tokens[["doc_id", "start", "sentence"]].take(first).reset_index(drop=True)
     found["end"] = tokens["end"].to_numpy()[last]
@@ -81,7 +81,8 @@ def kwic(corpus: Corpus, query: str | Sequence[str], *, terms: Terms = False, wi
 
 
 def _checked(query: str | Sequence[str]) -> list[str]:
-    queries = [query] if isinstance(query, str) or query is None else list(query)
+    one = isinstance(query, str | bytes) or not isinstance(query, Iterable)
+    queries = [query] if one else list(query)
     wrong = [one for one in queries if not isinstance(one, str) or not any(map(str.isalnum, one))]
     if wrong or not queries:
         arrived = f"query={(wrong or [query])[0]!r}"

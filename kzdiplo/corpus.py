@@ -267,3 +267,17 @@ def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:
     first = articles[orphans].groupby("copy_of")["doc_id"].transform("first")
     first = first.where(first != articles.loc[first.index, "doc_id"])
     return articles.assign(copy_of=articles["copy_of"].where(~orphans, first))
+
+
+def check_corpus(value: Any) -> Corpus:
+    """Return a corpus, or say what to do with anything else.
+
+    Examples
+    --------
+    >>> check_corpus("Стороны обсудили транзит.")
+    Traceback (most recent call last):
+    kzdiplo.errors.InputError: corpus of type str: accepted is a Corpus; make one with kzdiplo.read_corpus.
+    """
+    if not isinstance(value, Corpus):
+        raise InputError(f"corpus of type {type(value).__name__}", "a Corpus", "make one with kzdiplo.read_corpus")
+    return value

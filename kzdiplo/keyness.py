@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
+from kzdiplo.corpus import Corpus, check_corpus
 from kzdiplo.errors import InputError
 from kzdiplo.intervals import Z
 from kzdiplo.terms import Terms, find_terms, merge_terms
 from kzdiplo.vectorizers import counted
-
-if TYPE_CHECKING:
-    from kzdiplo.corpus import Corpus
 
 PRIOR = 0.5  # added to counts of which one may be 0 before a ratio is taken (the Haldane-Anscombe correction)
 
@@ -104,7 +102,9 @@ def find_keywords(
     >>> found[["word", "count_a", "count_b", "articles_a"]].head(2).values.tolist()
     [['вода', 2, 0, 2], ['дефицит', 1, 0, 1]]
     """
-    one = corpus.select(part)
+    if part is None:
+        raise InputError("part=None", "a mask over corpus.articles or doc_ids", "say which articles are the part")
+    one = check_corpus(corpus).select(part)
     other = corpus.select(~corpus.articles["doc_id"].isin(one.articles["doc_id"]) if against is None else against)
     both = sorted(set(one.articles["doc_id"]) & set(other.articles["doc_id"]))
     if both:

@@ -7,9 +7,10 @@ words of names by :mod:`kzdiplo.names.settle`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,8 +64,8 @@ def choose_readings(
     readings = table.readings
     foreign = in_other_language(forms, code, breaks) & words[code]
     names = settle(doc, sentence, code, forms)
-    personal = np.array([_may_be_settled(reading.tag) for reading in readings])
-    keep = _vouched(doc[names.at], names, personal[chosen[names.at]])
+    personal = np.array([_may_be_settled(readings[at].tag) for at in chosen[names.at].tolist()], dtype=bool)
+    keep = _vouched(doc[names.at], names, personal)
     rows = zip(
         *(column[keep].tolist() for column in (names.lemma, names.case, names.number, names.gender)), strict=True
     )
@@ -82,9 +83,9 @@ def in_other_language(forms: Sequence[str], code: np.ndarray, breaks: np.ndarray
     A Kazakh sentence has words without such letters too ("мен", "бар"), which the Russian dictionary would misread.
     """
     letters = np.fromiter((NOT_RUSSIAN.search(form) is not None for form in forms), dtype=bool, count=len(forms))
-    words = np.fromiter((CYRILLIC.search(form) is not None for form in forms), dtype=bool, count=len(forms))
     if not letters.any():
         return np.zeros(len(code), dtype=bool)
+    words = np.fromiter((CYRILLIC.search(form) is not None for form in forms), dtype=bool, count=len(forms))
     sentence = np.cumsum(breaks) - 1
     share = np.bincount(sentence, letters[code]) >= 0.4 * np.bincount(sentence, words[code])
     return (share & (np.bincount(sentence, letters[code]) > 1))[sentence]
@@ -139,16 +140,28 @@ def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     >>> lemmatize([["Стороны", "встретились", "с", "главой", "МИДа", "Лавровым"]])
     [['сторона', 'встретиться', 'с', 'глава', 'МИД', 'Лавров']]
     """
-    if any(isinstance(sentence, str) for sentence in sentences):
-        raise InputError(
-            "a list of str", "a list of lists of str, a list a sentence", "cut the text with kzdiplo.text.tokenize"
-        )
+    sentences = _checked(sentences)
     sizes = [len(sentence) for sentence in sentences]
     code, forms = pd.factorize(np.array([token for sentence in sentences for token in sentence], dtype=object))
     doc = np.repeat(np.arange(len(sizes)), sizes)
     readings, chosen = choose_readings(doc, np.zeros_like(doc), code, forms)
     lemmas = [readings[number].lemma for number in chosen]
     return [lemmas[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+def _checked(sentences: Any) -> list[list[str]]:
+    """Return sentences as lists of str, or say what is wrong with them."""
+    accepted, remedy = "a list of lists of str, a list a sentence", "cut the text with kzdiplo.text.tokenize"
+    if isinstance(sentences, str) or not isinstance(sentences, Iterable):
+        raise InputError(f"sentences of type {type(sentences).__name__}", accepted, remedy)
+    listed = list(sentences)
+    if any(isinstance(sentence, str) or not isinstance(sentence, Iterable) for sentence in listed):
+        raise InputError("a list of str", accepted, remedy)
+    listed = [list(sentence) for sentence in listed]
+    wrong = next((token for sentence in listed for token in sentence if not isinstance(token, str)), None)
+    if wrong is not None or any(token is None for sentence in listed for token in sentence):
+        raise InputError(f"a token {wrong!r}", accepted, "write missing tokens as ''")
+    return listed
 
 
 @cache
@@ -161,7 +174,7 @@ def read(form: str, initial: bool = False) -> Reading:
 
 
 def explain(form: str, initial: bool = False) -> str:
-    """Say which rule read a form, as what it is taken by itself, and what else it can be.
+    """Say which rule read a form, as what it is taken by itself, and what else it can be in a sentence.
 
     Examples
     --------
@@ -184,8 +197,8 @@ def phrase(text: str) -> tuple[str, ...]:
     --------
     >>> phrase("Министерство иностранных дел")
     ('министерство', 'иностранный', 'дело')
-    >>> phrase("предстоящий"), phrase("предстоящего")
-    (('предстоящий',), ('предстоять',))
+    >>> phrase("участник"), phrase("участников")
+    (('участник',), ('участник',))
     """
     words = re.findall(r"[\w+-]+", text)
     if len(words) == 1 and any(fold(reading.lemma) == fold(text) for reading in find_readings(text)):

@@ -37,7 +37,8 @@ def read_corpus(
         Which column of a table holds which field, ``{"my_text": "text"}``, where its name is not a usual one.
     clean : bool
         Take page chrome, headline and dateline off the text and cut round-ups into items. With False the text stays
-        as it is, byte for byte.
+        as it is, byte for byte. Either way a lone surrogate in a table, half a character that no file can hold, becomes
+        U+FFFD; offsets are those of the resulting text.
     dedupe : bool
         Look for copies of the same text.
 
@@ -160,7 +161,7 @@ def name_source(source: str | Path | pd.DataFrame) -> str:
 
 
 def _check_home(home: str) -> None:
-    if home not in countries.names("ru"):
+    if not isinstance(home, str) or home not in countries.names("ru"):
         accepted, remedy = "an ISO 3166-1 alpha-3 code such as 'KAZ'", "look it up in kzdiplo.countries.names('en')"
         raise InputError(f"home={home!r}", accepted, remedy)
 

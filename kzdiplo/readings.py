@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -59,6 +59,12 @@ def analyzer() -> MorphAnalyzer:
 
 
 @cache
+def _guesser() -> MorphAnalyzer:
+    """Return an analyser for words that the dictionary lacks, which has no frequencies to look up for them."""
+    return MorphAnalyzer(lang="ru", probability_estimator_cls=None)
+
+
+@lru_cache(1 << 16)
 def parses(word: str) -> tuple[Any, ...]:
     """Return pymorphy3's own parses of a word in small letters, the likeliest first."""
     return tuple(analyzer().parse(word))
@@ -71,14 +77,8 @@ def known_tags(word: str) -> tuple[Any, ...]:
 
 
 def is_known(word: str) -> bool:
-    """Tell whether a word in small letters is in the dictionary, ё written as е or not."""
-    return bool(_entries(word))
-
-
-def is_plain_word(form: str) -> bool:
-    """Tell whether the likeliest parse of a form is no name."""
-    best = parses(form.lower())[0]
-    return best.is_known and not any(g in best.tag for g in PROPER)
+    """Tell whether a word in small letters is in the dictionary or the conventions, ё written as е or not."""
+    return word in _conventions()[0] or bool(_entries(word))
 
 
 def dictionary_readings(word: str) -> tuple[Reading, ...]:
@@ -97,7 +97,7 @@ def dictionary_readings(word: str) -> tuple[Reading, ...]:
     only, also = _conventions()
     if word in only:
         return only[word]
-    found = _known(word) or [_guess(from_parse(parse)) for parse in analyzer().parse(word)]
+    found = _known(word) or [_guess(from_parse(parse)) for parse in _guesser().parse(word)]
     if word in also:
         found.extend(also[word])
     return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ The patterns from ``smile`` on cut exactly as razdel does; those before mend wha
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kzdiplo import countries, lexicons
 
@@ -19,7 +19,7 @@ _OTHER = rf"(?:[^\W\d_{_RU}{_LATIN}]|[{_JOINERS}])"
 _WORD = rf"(?:(?:[{_RU}]+|[{_LATIN}]+)(?:{_OTHER}+(?:[{_RU}]+|[{_LATIN}]+)?)*|(?:{_OTHER}+(?:[{_RU}]+|[{_LATIN}]+)?)+)"
 _UNIT = rf"(?:[{_CAPITAL}]{{1,3}}\d+|к?м[23]|{_WORD}|\d+)"
 _SYMBOL = rf"[^\w\s{_PUNCT}{_JOINERS}]"
-_PAIR = re.compile(r"([А-ЯЁ]\w*)([-–—‑−])([А-ЯЁ]\w*)")
+_PAIR = re.compile(r"(?<!\w)([А-ЯЁ]\w*)([-–—‑−])([А-ЯЁ]\w*)")
 
 
 def _listed(name: str) -> str:
@@ -86,7 +86,7 @@ def split(text: str) -> list[str]:
     return [part for piece in pieces for part in found.get(piece, (piece,))] if found else pieces
 
 
-@cache
+@lru_cache(1 << 16)
 def partners(word: str) -> tuple[str, ...]:
     """Cut two listed partners that a dash joins; nothing for any other word.
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kzdiplo.corpus import Corpus, check_corpus
 from kzdiplo.errors import InputError
 from kzdiplo.phrases import FoldedLemmas
 from kzdiplo.termlists import TermList, read_terms
-
-if TYPE_CHECKING:
-    from kzdiplo.corpus import Corpus
 
 Terms = bool | Mapping[str, Any] | str | Path  # True: the listed ones
 COLUMNS = {"doc_id": "str", "start": "int64", "end": "int64", "text": "str", "term": "str", "kind": "str"}
@@ -63,7 +61,7 @@ def find_terms(corpus: Corpus, terms: Terms = True) -> pd.DataFrame:
     >>> find_terms(corpus, {"ведомство": ["внешнеполитическое ведомство"]})["text"].tolist()
     ['внешнеполитического ведомства']
     """
-    tokens, lexicon = corpus.tokens, read_terms(terms)
+    tokens, lexicon = check_corpus(corpus).tokens, read_terms(terms)
     first, last, owner = locate(FoldedLemmas(tokens), lexicon)
     found = tokens[["doc_id", "start"]].take(first).reset_index(drop=True)
     found["end"] = tokens["end"].to_numpy()[last]
@@ -94,7 +92,7 @@ def merge_terms(tokens: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If a term begins or ends where no token does.
+        If a term begins or ends where no token does, or two terms overlap.
 
     Examples
     --------
@@ -109,8 +107,23 @@ def merge_terms(tokens: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     4              США             США     29   32
     5                .               .     32   33
     """
+    terms = _fitting(tokens, terms)
     first, last = _token_at(tokens, terms, "start"), _token_at(tokens, terms, "end")
     return merge_at(tokens, first, last, terms[["term", "text"]].set_axis(["lemma", "token"], axis=1))
+
+
+def _fitting(tokens: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """Return terms without repeats, in text order, or say what is wrong with the tables."""
+    for name, table, wanted in (("tokens", tokens, ["doc_id", "start", "end"]), ("terms", terms, list(COLUMNS))):
+        if not isinstance(table, pd.DataFrame) or not set(wanted) <= set(table.columns):
+            raise InputError(f"{name} of another form", f"corpus.{name} or rows of it", "give the table itself")
+    terms = terms.drop_duplicates(["doc_id", "start", "end", "term"]).sort_values(["doc_id", "start"], kind="stable")
+    same = terms["doc_id"].eq(terms["doc_id"].shift()) & (terms["start"] < terms["end"].shift())
+    if same.any():
+        one = terms.loc[same.to_numpy()].iloc[0]
+        told = f"two terms at {one['text']!r} in {one['doc_id']}"
+        raise InputError(told, "terms that do not overlap", "leave one out")
+    return terms
 
 
 def listed() -> dict[str, dict[str, Any]]:

@@ -51,7 +51,7 @@ def check_texts(texts: Iterable[str]) -> list[str]:
         "a list, Series or array of str",
         "wrap one text in a list, and write fillna('') for missing ones",
     )
-    if isinstance(texts, str | pd.DataFrame):
+    if isinstance(texts, str | pd.DataFrame) or not isinstance(texts, Iterable):
         raise InputError(f"texts of type {type(texts).__name__}", accepted, remedy)
     listed = list(texts)
     wrong = next((n for n, text in enumerate(listed) if not isinstance(text, str)), None)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kzdiplo import lexicons
-from kzdiplo.names.candidates import INITIALS, is_adjective, name_candidates
+from kzdiplo.names.candidates import INITIALS, LONGEST, is_adjective, is_typical, name_candidates
 from kzdiplo.names.lexicon import listed_forms, listed_lemmas
-from kzdiplo.readings import GUESS, Reading, Tag, capital, dictionary_readings, is_known, known_tags, parse_row, parses
+from kzdiplo.readings import Reading, Tag, capital, dictionary_readings, is_known, known_tags, parse_row, parses
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 NOT_RUSSIAN = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІіЇїЄєЎў]")
@@ -25,6 +25,7 @@ _ORDINAL = re.compile(r"(\d+)-[а-яё]{1,3}")
 _LETTER = re.compile(r"[БГДЕЁЖЗЙЛМНПРТФХЦЧШЩЭЮЯ]")  # no word of one letter
 _CLOSED = {"PREP", "CONJ", "PRCL", "NPRO"}  # parts of speech of the dictionary
 _OPEN = {"NOUN", "VERB", "ADJF"}
+_HEADLINE = 4  # letters: shorter capitals are abbreviations
 _STRESS = "\u0301"
 _SMALL = re.compile(r"[а-яё]+")
 
@@ -99,6 +100,21 @@ def small_word(form: str, opens: bool) -> Readings | None:
     return tuple(reading for reading in found if reading.tag.pos != "PROPN") or found
 
 
+def overlong(form: str, opens: bool) -> Readings | None:
+    """A run of letters that no word has: left as written."""
+    return (Reading(form, Tag("X")),) if len(form) > LONGEST else None
+
+
+def capitals(form: str, opens: bool) -> Readings | None:
+    """A name of a headline in capitals: "ТОКАЕВА", "ВЕНЕ", listed or with the ending of a surname."""
+    if len(form) < _HEADLINE or not form.isupper():
+        return None
+    name = capital(form.lower())
+    listed = name in listed_forms()
+    surname = is_typical(name)
+    return word(name, not surname) if listed or (surname and not is_known(form.lower())) else None
+
+
 def closed_class(form: str, opens: bool) -> Readings | None:
     """A preposition, conjunction, particle or pronoun with a capital is no name: "По словам", "Из Астаны"."""
     tags = {str(tag.POS) for tag in known_tags(form.lower())}
@@ -109,27 +125,23 @@ def closed_class(form: str, opens: bool) -> Readings | None:
 
 def word(form: str, opens: bool) -> Readings:
     """Any other word: the names it can be, and the words where the dictionary or the start of a sentence allows one."""
-    names = name_candidates(form)
-    if listed := listed_forms().get(form):
-        names = [reading for reading in names if reading.lemma in listed_lemmas(form)] or [listed]
     low = form.lower().replace(_STRESS, "")
-    if names and not opens and (listed or not (is_known(low) or is_adjective(form))):
+    listed, known = listed_forms().get(form), is_known(low)
+    names = [] if known and not listed else name_candidates(form)
+    if listed:
+        names = [reading for reading in names if reading.lemma in listed_lemmas(form)] or [listed]
+    if names and not opens and (listed or not is_adjective(form)):
         return tuple(names)
     found = dictionary_readings(low)
     if listed:
         found = tuple(reading for reading in found if reading.tag.pos != "PROPN")
-    elif sure := _lemmas_of_names(found):
-        names = [reading for reading in names if reading.lemma in sure]
+    elif adjectives := {capital(reading.lemma) for reading in found if reading.tag.pos == "ADJ"}:
+        names = [reading for reading in names if reading.lemma in adjectives]  # none made up by another ending
     return tuple(dict.fromkeys((*names, *found)))
 
 
-def _lemmas_of_names(found: Readings) -> set[str]:
-    """Return the names that the dictionary has, or that an adjective would be: then none is made up by the ending."""
-    known = {reading.lemma for reading in found if reading.tag.pos == "PROPN" and not reading.tag.kind.endswith(GUESS)}
-    return known or {capital(reading.lemma) for reading in found if reading.tag.pos == "ADJ"}
-
-
 RULES: list[Rule] = [
+    overlong,
     short_form,
     small_word,
     mark,
@@ -137,6 +149,7 @@ RULES: list[Rule] = [
     ordinal,
     initials,
     compound_adjective,
+    capitals,
     abbreviation,
     declined_abbreviation,
     closed_class,
@@ -144,7 +157,7 @@ RULES: list[Rule] = [
 ]
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 18)
 def find_readings(form: str, opens: bool = False) -> Readings:
     """Return the readings of a form by the first rule that does not abstain; ``opens`` if it opens a sentence."""
     return next(found for rule in RULES if (found := rule(form, opens)))

@@ -1,5 +1,6 @@
 """Pages to bodies: what each rule takes, what it must leave, and laws that hold for any text."""
 
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -111,6 +112,24 @@ def test_rule_leaves_the_article(rule, page):
     assert cleaning.parse_page(page) == (page, [])
 
 
+# a page that rules would take as a whole: what is left
+NOTHING_ELSE = [
+    ("Министр встретился с послом в Вене.\n" * 3, "Министр встретился с послом в Вене."),
+    ("Министр встретился с послом в Вене. " * 2000, "Министр встретился с послом в Вене."),
+    ("Министр встретился с послом в Вене\n" * 3, "Министр встретился с послом в Вене"),
+    ("Посол прибыл\nПосол прибыл", "Посол прибыл"),
+    ("Посол прибыл\n" * 3, "Посол прибыл"),
+    ("Меню", "Меню"),
+    ("Теги: Казахстан, Австрия", "Теги: Казахстан, Австрия"),
+]
+
+
+@pytest.mark.parametrize(("page", "body"), NOTHING_ELSE, ids=range(len(NOTHING_ELSE)))
+def test_a_page_of_words_never_becomes_empty(page, body):
+    assert cleaning.parse_page(page)[0] == body
+    assert kz.read_corpus(pd.DataFrame({"text": [page]})).articles["text"].tolist() == [body]
+
+
 @pytest.mark.parametrize(
     ("headline", "body"),
     [
@@ -166,6 +185,12 @@ def test_cleaning_never_invents_a_character(raw):
     body, _ = cleaning.parse_page(raw)
     rest = iter(raw)
     assert all(any(c == r or (c in " \n" and r.isspace()) for r in rest) for c in body)
+
+
+@given(PAGE)
+def test_words_are_left_where_there_were_words(raw):
+    body, _ = cleaning.parse_page(raw)
+    assert bool(re.search(r"\w", body)) == bool(re.search(r"\w", raw))
 
 
 @given(PAGE)

@@ -100,6 +100,31 @@ def test_what_is_no_source_is_told(source):
         kz.read_corpus(source)
 
 
+@pytest.mark.parametrize("home", [["KAZ"], None, 398, "kaz", "XXX"], ids=str)
+@pytest.mark.parametrize("read", [kz.read_corpus, lambda table, home: next(kz.iter_corpus(table, home=home))])
+def test_what_is_no_country_is_told(read, home):
+    with pytest.raises(kz.InputError, match=r"home=.+: accepted is an ISO 3166-1 alpha-3 code .+; look it up"):
+        read(pd.DataFrame({"text": ["Министр прибыл."]}), home=home)
+
+
+@pytest.mark.parametrize("clean", [True, False])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Министр \ud800 прибыл в Вену.", "Министр \ufffd прибыл в Вену."),
+        ("Министр прибыл в Вену.\udfff", "Министр прибыл в Вену.\ufffd"),
+        ("Министр \ud83d\ude00 прибыл в Вену.", "Министр \U0001f600 прибыл в Вену."),
+        (["Министр \ud800.", "Вена."], "Министр \ufffd.\nВена."),
+    ],
+    ids=["high", "low", "two halves", "a list"],
+)
+def test_half_a_character_in_a_table_is_replaced(cell, text, clean):
+    table = pd.DataFrame({"text": [cell], "title": ["Визит\udc00"]}, dtype=object)
+    corpus = kz.read_corpus(table, clean=clean)
+    assert corpus.articles.loc[0, ["text", "title"]].tolist() == [text, "Визит\ufffd"]
+    assert all(text[t.start : t.end] == t.token for t in corpus.tokens.itertuples())
+
+
 def test_copies_count_once():
     text = "Министр встретился с послом и обсудил с ним развитие торговых связей двух стран в новом году"
     table = pd.DataFrame({"doc_id": ["late", "first", "other"], "date": ["2025-01-02", "2025-01-01", "2025-01-01"]})

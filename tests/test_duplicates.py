@@ -70,6 +70,21 @@ SIX_OUTLETS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Посол прибыл", [True, False]),
+        ("Посол прибыл. Он рад", [True, False, True, False]),
+        ("Посол (прибыл), рад …\n– Да", [True, False, False, True]),
+        ("." * 200_000 + "Да" + ". " * 200_000, [True]),
+        (", " * 200_000, []),
+    ],
+    ids=["one", "two", "marks", "dots", "commas"],
+)
+def test_words_that_open_a_sentence_are_told_apart(text, opens):
+    assert [bool(stop) for stop, _ in duplicates._WORD.findall("\n" + text)] == opens
+
+
 @pytest.mark.parametrize("text", SIX_OUTLETS.values(), ids=SIX_OUTLETS)
 def test_a_release_in_another_outlet_is_a_copy(text):
     assert copies_of(articles(LEAD + BODY, OTHER, text)) == [None, None, "d0"]

@@ -47,6 +47,8 @@ XVII           XVII          NUM
 2026           2026          NUM
 ,              ,             PUNCT
 # conventions
+тенге          тенге         NOUN
+^Тенге         тенге         NOUN
 со             со            ADP
 об             об            ADP
 должны         должен        ADJ
@@ -70,6 +72,32 @@ def test_form(form, lemma, pos):
 )
 def test_a_surname_after_a_womans_name_is_a_womans(sentence, lemma):
     assert kz.lemmatize([sentence.split()])[0][-1] == lemma
+
+
+@pytest.mark.parametrize(
+    ("headline", "lemmas_of_it"),
+    [
+        ("ТОКАЕВА ПРИГЛАСИЛИ В ТЕГЕРАН", "Токаев пригласить в Тегеран"),
+        ("МУРАТ НУРТЛЕУ ПРИБЫЛ В США", "Мурат Нуртлеу прибыть в США"),
+        ("СВМДА И ОБСЕ", "СВМДА и ОБСЕ"),
+    ],
+)
+def test_a_headline_in_capitals(headline, lemmas_of_it):
+    assert kz.lemmatize([headline.split()])[0] == lemmas_of_it.split()
+
+
+@pytest.mark.parametrize("sentences", [None, 5, "США", ["США"], [[None, "США"]], [[1]]])
+def test_what_is_no_sentence_is_refused(sentences):
+    with pytest.raises(kz.InputError, match="list of lists of str"):
+        kz.lemmatize(sentences)
+
+
+def test_any_iterable_of_sentences_will_do():
+    assert kz.lemmatize(words for words in [("США",)]) == [["США"]]
+
+
+def test_a_run_of_letters_that_is_no_word_is_left_as_written():
+    assert kz.lemmatize([["Токаев-" * 2000, "а" * 100_000]])[0] == ["Токаев-" * 2000, "а" * 100_000]
 
 
 @pytest.mark.parametrize("form", [row[0].lstrip("^") for row in ROWS])

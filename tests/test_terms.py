@@ -171,3 +171,15 @@ def test_what_is_no_list_of_terms_is_refused(seeds, wrong):
 def test_terms_of_another_corpus_are_refused(seeds, article):
     with pytest.raises(InputError, match="where no token has its start: accepted is terms found in these tokens"):
         kz.merge_terms(article("В США.").tokens, seeds.terms)
+
+
+def test_tables_that_do_not_fit_are_refused():
+    corpus = kz.read_corpus(pd.DataFrame({"text": ["О правах человека говорили в США."]}), clean=False)
+    twice = pd.concat([corpus.terms, corpus.terms])
+    assert kz.merge_terms(corpus.tokens, twice).equals(kz.merge_terms(corpus.tokens, corpus.terms))
+    with pytest.raises(kz.InputError, match="two terms at 'правах человека'"):
+        kz.merge_terms(corpus.tokens, pd.concat([corpus.terms, corpus.terms.assign(term="другой")]))
+    with pytest.raises(kz.InputError, match="tokens of another form"):
+        kz.merge_terms(corpus, corpus.terms)
+    with pytest.raises(kz.InputError, match="corpus of type str"):
+        kz.find_terms("О правах человека")

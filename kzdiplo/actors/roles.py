@@ -24,6 +24,7 @@ from kzdiplo.actors.signs import (
     inside,
     refused,
     sent_there,
+    topical,
     word_list,
 )
 
@@ -95,8 +96,8 @@ def partner(setting: Setting, hits: list[Hit]) -> Decision | None:
 
 
 def venue(setting: Setting, hits: list[Hit]) -> Decision | None:
-    """A country named only as the place of something: every mention after "в"."""
-    named_inside = all(inside(setting, h) and h.form != "adjective" for h in hits)
+    """A country named only as the place of something: every mention after "в", and none as "ситуация в Сирии"."""
+    named_inside = all(inside(setting, h) and h.form != "adjective" and not topical(setting, h) for h in hits)
     signs = word_list("meetings") | word_list("held")
     meets = any(setting.lemmas[setting.words.sentence[h.begin]] & signs for h in hits)
     return Decision("venue", "venue", hits[0]) if named_inside and meets else None

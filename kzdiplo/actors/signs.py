@@ -161,6 +161,13 @@ def inside(setting: Setting, hit: Hit) -> bool:
     return before(setting, hit) in {"в", "во"}
 
 
+def topical(setting: Setting, hit: Hit) -> bool:
+    """«Обсудили войну в Украине», "помощь в Афганистан": a state of affairs there; not "чемпионат мира в Катаре"."""
+    words = setting.words
+    affair, governor = (lemma_at(words, hit.begin - back) for back in (2, 3))
+    return inside(setting, hit) and affair in word_list("affairs") and governor not in word_list("sport")
+
+
 def before(setting: Setting, hit: Hit) -> str:
     """Return the lemma before a mention."""
     return lemma_at(setting.words, hit.begin - 1)

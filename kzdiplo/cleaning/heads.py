@@ -9,7 +9,7 @@ from functools import cache
 from kzdiplo import dates, lexicons, stamps
 from kzdiplo.cleaning.spans import LONGEST_TITLE, Page, either, is_sentence, words
 
-_REPEATED = re.compile(r"(?P<title>\S+(?:[^\S\n]\S+){2,30}?)(?:\s+(?P=title))+(?=\s)")
+_REPEATED = re.compile(r"(?P<title>\S+(?:[^\S\n]\S+){2,30}?)(?:\s+(?P=title))+(?=\s\W*\w)")
 _RELATIVE = re.compile(
     r"(?:[Сс]егодня|[Вв]чера),?\s*(?:в\s+)?(?:\d{1,2}:\d\d|\d{1,2}\s+[а-я]{3,8}(?:,?\s*(?:в\s+)?\d{1,2}:\d\d)?)"
 )
@@ -83,7 +83,8 @@ def title(page: Page) -> Iterator[tuple[int, int]]:
     run = _headings(lines)
     if 0 < run <= MOST_HEADINGS and run < len(lines):
         first = lines[0][2]
-        yield from ((a, b) for n, (a, b, text) in enumerate(lines) if n < run or text == first)
+        same = [(a, b) for n, (a, b, text) in enumerate(lines) if n < run or text == first]
+        yield from same if len(same) < len(lines) else same[:run]
     elif (cut := _lead(page, lines)) and len(lines) > 1:
         yield lines[0][0], cut
 

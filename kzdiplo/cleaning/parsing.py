@@ -30,13 +30,15 @@ RULES: list[Rule] = [
 ]
 MOST_PASSES = 20  # pages need two or three; a text made to need thousands is left as it is
 _INLINE = {"card"}  # stands within a sentence, which goes on after it
+_INK = re.compile(r"\w")
 _BEFORE_MARK = re.compile(r" (?=[,.:;](?:\s|$))")
 
 
 def parse_page(raw: str, headline: str | None = None) -> tuple[str, list[Span]]:
     r"""Part a page into the body of its article and what was taken away.
 
-    The rules are applied until none of them finds anything, so that a body cleaned once more stays as it is.
+    The rules are applied until none of them finds anything, so that a body cleaned once more stays as it is. A rule
+    that would leave no word abstains.
 
     Parameters
     ----------
@@ -86,7 +88,9 @@ def _apply(page: Page) -> Page:
         name = rule.__name__
         found = [part for start, end in rule(page) for part in _parts(page, start, end)]
         if spans := [Span(start, end, name) for start, end in found]:
-            page = page.without(spans, " " if name in _INLINE else "\n")
+            rest = page.without(spans, " " if name in _INLINE else "\n")
+            if _INK.search(rest.text) or not _INK.search(page.text):  # a rule that takes every word is mistaken
+                page = rest
     return page
 
 

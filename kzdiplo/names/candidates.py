@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kzdiplo import lexicons
@@ -20,6 +20,7 @@ PLAIN, UNKNOWN, PLACE, PERSON, GIVEN = range(1, 6)  # what a word is, from "an o
 NAME = re.compile(r"(?:[а-яё]{2,3}[-‑])?[А-ЯЁ](?:['’]?[а-яё]+|['’][А-ЯЁ][а-яё]+)(?:[-‑'’][А-ЯЁа-яё][а-яё]+)*")
 _ADJECTIVE = re.compile(r"(?:[иыо]й|ая|яя|[оеиы]е|[ое]го|[ое]му|[ыи]м|[ое]м|[уюе]ю|ей|[ыи]х|[ыи]ми|ья|ье|ью|ьи|ьей)$")
 INITIALS = re.compile(r"(?:[А-ЯЁ][а-яё]?\.?-?)*[А-ЯЁ][а-яё]?\.")  # "М.", "Дж.", "К.-Ж."
+LONGEST = 60  # letters; anything longer is no word
 # How much a reading counts beside those of lexicons/declension.yaml: of the lexicon, of the dictionary.
 _LISTED, _KNOWN = 8.0, 4.5
 _NO_PERSON = 1.5  # a word that stands here has the look of a person's name: "Марата Измайлова" is not of Измайлово
@@ -57,7 +58,7 @@ def of_ending(word: str) -> Iterator[Form]:
 RULES: list[Callable[[str], Iterator[Form]]] = [of_lexicon, of_dictionary, of_ending]
 
 
-@cache
+@lru_cache(1 << 17)
 def read_word(form: str) -> tuple[Form, ...]:
     """Read a capitalised word by every rule; of a joined name the last part declines, and the first where it is known.
 
@@ -101,7 +102,7 @@ def name_candidates(form: str) -> list[Reading]:
     return [told(list(read_word(form))), *(told(rows) for rows in ranked[1:])]
 
 
-@cache
+@lru_cache(1 << 17)
 def kind_of(form: str) -> int:
     """Tell what a word is by lexicon and dictionary."""
     listed = {kind for _, kind, _ in listed_readings().get(form, ())}
@@ -159,13 +160,7 @@ def _told_by(tag: Any) -> tuple[int, int, bool]:
     return states(cases, genders), kind, kind == PERSON and genders == ("Femn",)
 
 
-def names_itself(form: str) -> bool:
-    """Tell whether a word is a name even where every word has a capital: known, or with the ending of a surname."""
-    kind = kind_of(form)
-    return kind >= PLACE or (kind == UNKNOWN and is_typical(form))
-
-
-@cache
+@lru_cache(1 << 17)
 def is_plain(form: str) -> bool:
     """Tell whether the likeliest reading in small letters is no name; "Песков", listed and in -ов, always is one."""
     if is_typical(form) and any(kind == "surname" for _, kind, _ in listed_readings().get(form, ())):

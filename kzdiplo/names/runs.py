@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from kzdiplo import lexicons
 from kzdiplo.names.candidates import (
     GIVEN,
     INITIALS,
+    LONGEST,
     NAME,
     PERSON,
     PLAIN,
@@ -151,12 +152,12 @@ def _lexis(forms: Sequence[str]) -> Lexis:
     return Lexis(looks & 7, *flags, near)
 
 
-@cache
+@lru_cache(1 << 17)
 def _look(form: str) -> int:
     """Return what a word is in the first three bits, and the flags of a lexis in the next ones."""
     if form.isalpha() and form.islower() and form not in lexicons.load("declension")["particles"]:
         return _SMALL_WORD
-    kind = kind_of(form) if NAME.fullmatch(form) else 0
+    kind = kind_of(form) if len(form) <= LONGEST and NAME.fullmatch(form) else 0
     told = {
         "plain": kind > 0 and is_plain(form),
         "typical": kind == UNKNOWN and is_typical(form),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from kzdiplo.characters import encodable
 from kzdiplo.errors import InputError
 from kzdiplo.sources import columns as _columns
 from kzdiplo.sources.encodings import decode
@@ -177,9 +178,14 @@ def _refusal(found: Found, record: Record, doc_id: str | None) -> str | None:
 
 
 def _tables(made: dict[type, list]) -> Sources:
-    names = [*FIELDS, *META, "path"]
-    records = pd.DataFrame(made[dict], columns=names, dtype="str")
-    return Sources(records, pd.DataFrame(made[Refused], columns=REFUSED), pd.DataFrame(made[_Input], columns=_INPUTS))
+    records = pd.DataFrame(list(map(_storable, made[dict])), columns=[*FIELDS, *META, "path"], dtype="str")
+    refused, inputs = ([_storable(row._asdict()) for row in made[kind]] for kind in (Refused, _Input))
+    return Sources(records, pd.DataFrame(refused, columns=REFUSED), pd.DataFrame(inputs, columns=_INPUTS))
+
+
+def _storable(row: dict[str, Any]) -> dict[str, Any]:
+    """Put right the text that no table can hold: halves of a character without the other half."""
+    return {name: encodable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _concat(parts: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
