@@ -38,7 +38,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     | {"stance": _NUMBER, "cue": _TEXT, "quoted": _FLAG, "evidence": _TEXT},
     "attitudes": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["holder", "target"], _TEXT)
-    | {"polarity": _NUMBER, "cue": _TEXT, "evidence": _TEXT},
+    | {"polarity": _NUMBER, "cue": _TEXT, "evidence": _TEXT, "basis": _TEXT},
 }
 
 

@@ -1,6 +1,7 @@
 """Statements and attitudes: the seeds as a careful reader reads them, and one small table a rule."""
 
 import csv
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -162,7 +163,8 @@ def test_every_rule_tells_a_phrase_it_is_for(rule):
 
 def test_attitudes_are_statements_with_a_stance_toward_an_actor(article):
     found = find_attitudes(
-        article("Китай осудил Турцию.", "Стороны приветствовали решение Турции.", "Китай призвал Турцию к миру.")
+        article("Китай осудил Турцию.", "Стороны приветствовали решение Турции.", "Китай призвал Турцию к миру."),
+        margin=math.inf,
     )
     assert found[["doc_id", "holder", "target", "polarity"]].values.tolist() == [
         ["a0", "CHN", "TUR", -1],

@@ -2,10 +2,13 @@
 
 Sentences and their actors (`passages`) -> words that tell an act (`cues`) -> who could have said it (`scenes`,
 `subjects`, `speakers`) -> about whom or what (`targets`) -> rows (`statements`) -> `attitudes` and `features`.
+Attitudes have a second source: mentions as runs of tokens (`spans`) -> the words around them and what governs them
+(`views`, `governors`) -> what is judged (`units`) -> weights (`layer`) -> attitudes that no rule tells (`learned`).
 """
 
 from kzdiplo.stance.attitudes import act_names, find_attitudes
 from kzdiplo.stance.features import StanceFeatures
+from kzdiplo.stance.learned import explain_attitudes
 from kzdiplo.stance.statements import explain, find_statements
 
-__all__ = ["StanceFeatures", "act_names", "explain", "find_attitudes", "find_statements"]
+__all__ = ["StanceFeatures", "act_names", "explain", "explain_attitudes", "find_attitudes", "find_statements"]

@@ -1,4 +1,4 @@
-"""Attitudes of one actor toward another, from statements that take a stance."""
+"""Attitudes of one actor toward another: from statements that take a stance, and from the learned layer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import pandas as pd
 
 from kzdiplo import lexicons
 from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.stance.scenes import TOGETHER
+from kzdiplo.stance.learned import find_learned
+from kzdiplo.stance.scenes import TOGETHER, side_of
 from kzdiplo.stance.statements import find_statements
 from kzdiplo.vectorizers import check_choice
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
+
+OWN_MARGIN = 1.0  # with which the attitudes of the seeds read sensibly
+PAIR = ["doc_id", "holder", "target"]
 
 
 def act_names(labels: str = "ru") -> dict[str, str]:
@@ -38,11 +42,16 @@ def act_names(labels: str = "ru") -> dict[str, str]:
     return {key: entry[labels] for key, entry in lexicons.load("acts").items()}
 
 
-def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_attitudes(
+    corpus: Corpus, mentions: pd.DataFrame | None = None, *, margin: float | None = None
+) -> pd.DataFrame:
     """Find who is for or against whom.
 
-    An attitude is a statement with a stance whose target is an actor. The holder is the speaker, or empty when nobody
-    could be named or all sides speak together.
+    Rules come first: a statement with a stance whose target is an actor is an attitude, whose holder is the speaker, or
+    empty when nobody could be named or all sides speak together. For pairs of actors that no rule decides in either
+    direction, the learned layer sums up the weights of the words around them (:mod:`kzdiplo.stance.layer`); its cue are
+    the words that weigh most. Where an article names one actor only, the layer tells whether it is spoken of well or
+    ill, by nobody named.
 
     Parameters
     ----------
@@ -50,12 +59,18 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.D
         The articles.
     mentions : DataFrame, optional
         Mentions to use instead of those of the corpus: `doc_id`, `start`, `end`, `kind`, `key` at least. Without
-        `office` and `side`, nobody is found behind a bare office ("министр").
+        `office` and `side`, nobody is found behind a bare office ("министр"). With `text`, offsets counted in another
+        copy of the text are mended.
+    margin : float, optional
+        How much surer the learned layer must be than where it does best on its training sets, in log odds: 0 finds
+        most, ``math.inf`` leaves the rules alone. By default 0 for mentions from outside and ``OWN_MARGIN`` for those
+        of the corpus, whose readers want few and right ones; pairs of one side are then left out.
 
     Returns
     -------
     DataFrame
-        `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`.
+        `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`, and `basis`: ``statement`` for what
+        a rule found, ``learned`` for the layer.
 
     Examples
     --------
@@ -64,8 +79,29 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.D
     >>> find_attitudes(corpus)[["holder", "target", "polarity"]].to_dict("records")
     [{'holder': 'CHN', 'target': 'USA', 'polarity': -1}]
     """
-    found = corpus.statements if mentions is None else find_statements(corpus, mentions)
-    found = found[found["stance"].ne(0) & found["target_kind"].isin(["country", "organisation", "person"])]
-    holder = found["speaker"].where(found["speaker"].ne(TOGETHER), "")
-    table = found.assign(holder=holder, polarity=found["stance"])
-    return conform(table[list(SCHEMAS["attitudes"])], "attitudes")
+    said = corpus.statements if mentions is None else find_statements(corpus, mentions)
+    said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
+    holder = said["speaker"].where(said["speaker"].ne(TOGETHER), "")
+    ruled = said.assign(holder=holder, polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
+    if mentions is None:
+        learned = find_learned(corpus, corpus.mentions, OWN_MARGIN if margin is None else margin, merge=False)
+        learned = learned[~_one_side(learned, corpus.mentions)]
+    else:
+        learned = find_learned(corpus, mentions, margin or 0.0, merge=True)
+    told = pd.MultiIndex.from_frame(ruled[PAIR]).append(pd.MultiIndex.from_frame(ruled[PAIR[:1] + PAIR[:0:-1]]))
+    new = ~pd.MultiIndex.from_frame(learned[PAIR]).isin(told)
+    order = {doc_id: number for number, doc_id in enumerate(corpus.articles["doc_id"])}
+    table = conform(pd.concat([ruled, learned[new]]), "attitudes")
+    placed = table.assign(order=table["doc_id"].map(order)).sort_values(["order", "start"], kind="stable")
+    return conform(placed, "attitudes")
+
+
+def _one_side(attitudes: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Tell the pairs of one side: a minister and his ministry, a president and his country."""
+    persons = mentions[mentions["kind"].eq("person") & mentions["side"].fillna("").ne("")]
+    side = dict(zip(zip(persons["doc_id"], persons["key"], strict=True), persons["side"], strict=True))
+    ends = [
+        [side.get((doc_id, key), side_of(key)) for doc_id, key in zip(attitudes["doc_id"], attitudes[end], strict=True)]
+        for end in ("holder", "target")
+    ]
+    return pd.Series([one == two for one, two in zip(*ends, strict=True)], index=attitudes.index, dtype=bool)

@@ -1,0 +1,103 @@
+"""The learned layer: a weight of each lemma in each relation to an actor or a pair, summed up; plain arrays.
+
+A weight has two parts: what the scores of a lemma (lexicon values, spread over news vectors by the training script)
+are worth in a relation, and what the lemma itself was seen to be worth. Names weigh nothing: who somebody is must not
+decide what is said of him.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kzdiplo.stance.spans import Text
+from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, View
+
+NAME, NUMBER = "<name>", "<number>"
+RELATIONS = {"target": TARGET_RELATIONS, "pair": PAIR_RELATIONS}
+POLARITY = np.array([-1, 1])  # the two columns of all weights; both are measured against neutral
+
+
+class Layer(NamedTuple):
+    """The weights of one task.
+
+    Attributes
+    ----------
+    lemmas : dict of str to int
+        The row of each lemma; the last row is that of unknown ones, all zeros.
+    words : ndarray, shape (len(lemmas) + 1, number of relations, 2)
+        float32.
+    signs : dict of str to ndarray, shape (2,)
+        Weights of what is no word: case, kind, how often, and "" for the constant.
+    bars : ndarray, shape (2,)
+        The scores over which a decision pays best: for and against are rare, so below 0.
+    """
+
+    lemmas: dict[str, int]
+    words: np.ndarray
+    signs: dict[str, np.ndarray]
+    bars: np.ndarray
+
+
+@cache
+def load_layer(task: str) -> Layer:
+    """Read the weights of a task, "target" or "pair", that :mod:`kzdiplo.training_attitudes` has made.
+
+    Examples
+    --------
+    >>> layer = load_layer("target")
+    >>> layer.words.shape[1:] == (len(TARGET_RELATIONS), 2)
+    True
+    """
+    with np.load(str(files("kzdiplo") / "weights" / "attitudes.npz"), allow_pickle=False) as stored:
+        lemmas = {lemma: number for number, lemma in enumerate(stored["lemmas"].tolist())}
+        scores = np.vstack([stored["scores"], np.zeros_like(stored["scores"][:1])]).astype(np.float32)
+        words = np.tensordot(scores, stored[f"{task}_mix"], axes=1)
+        row, relation = np.divmod(stored[f"{task}_place"], len(RELATIONS[task]))
+        words[row, relation] += stored[f"{task}_weight"] * stored[f"{task}_step"]
+        names, weights = stored[f"{task}_signs"].tolist(), stored[f"{task}_sign_weights"]
+        bars = stored[f"{task}_bars"]
+    return Layer(lemmas, words, dict(zip(names, weights, strict=True)), bars)
+
+
+def known_as(text: Text) -> np.ndarray:
+    """Return what each token counts as: its lemma, names and numbers as one word each."""
+    known = np.where(text.pos == "PROPN", NAME, text.lemma)
+    return np.where(text.pos == "NUM", NUMBER, known)
+
+
+def rows_of(layer: Layer, text: Text) -> np.ndarray:
+    """Return the row of each token in the weights."""
+    code, known = pd.factorize(known_as(text))
+    unknown = len(layer.words) - 1
+    return np.array([layer.lemmas.get(word, unknown) for word in known], dtype=np.int64)[code]
+
+
+def add_up(layer: Layer, rows: np.ndarray, view: View, signs: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
+    """Score the units of a view.
+
+    Parameters
+    ----------
+    layer : Layer
+        The weights.
+    rows : ndarray of int
+        The row of each token.
+    view : View
+        Words in relations to units.
+    signs : list of list of str
+        The signs of each unit.
+
+    Returns
+    -------
+    scores, shares : ndarray, shape (number of units, 2) and (len(view.unit), 2)
+        Against and for, each over neutral (log odds); and what each word of the view adds to that.
+    """
+    shares = layer.words[rows[view.token], view.relation]
+    nothing = np.zeros(2, dtype=np.float32)
+    base = np.array([sum((layer.signs.get(sign, nothing) for sign in unit), layer.signs[""]) for unit in signs])
+    summed = [np.bincount(view.unit, column, minlength=len(signs)) for column in shares.T]
+    return base.reshape(-1, 2) + np.stack(summed, axis=1), shares

@@ -1,0 +1,154 @@
+"""Attitudes that no rule tells: actors and pairs of actors, scored by the learned layer.
+
+The cue of such an attitude are the words that weighed most; :func:`explain_attitudes` lists weights and signs too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kzdiplo.schemas import SCHEMAS
+from kzdiplo.stance.layer import POLARITY, RELATIONS, add_up, load_layer, rows_of
+from kzdiplo.stance.spans import Spans, Text, align, make_text, place_spans
+from kzdiplo.stance.units import Units, pair_units, target_units
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+
+CUE_WORDS = 3  # words of a cue: those that weigh most
+TELLING = ("NOUN", "VERB", "ADJ", "ADV")  # parts of speech of cue words; others weigh too, but tell a reader nothing
+REASONS = 6  # words and signs that an explanation names
+COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
+
+
+def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge: bool) -> pd.DataFrame:
+    """Score every two actors that a sentence names, and the actor of an article that names only one.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The articles.
+    mentions : DataFrame
+        `doc_id`, `start`, `end`, `kind`, `key`; with `text`, offsets counted in another copy of the text are mended.
+    margin : float
+        Log odds by which a score must be over the bar that was best on the training set.
+    merge : bool
+        Whether the mentions of an article with the same lemmas are one actor.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `attitudes`; the holder is empty where an article names one actor only.
+    """
+    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
+    text, tasks, actors = find_units(corpus, mentions, merge=merge)
+    rows = [
+        _row(text, texts, actors, *row) for task, units in tasks.items() for row in judge(task, text, units, margin)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS).assign(basis="learned")
+
+
+def find_units(
+    corpus: Corpus, mentions: pd.DataFrame, *, merge: bool
+) -> tuple[Text, dict[str, Units], list[tuple[str, str]]]:
+    """Return the tokens, the units of each task, and `doc_id` and key of each actor."""
+    doc_ids = corpus.articles["doc_id"].tolist()
+    texts = dict(zip(doc_ids, corpus.articles["text"], strict=True))
+    text = make_text(corpus.tokens, doc_ids)
+    spans, actors = place_spans(text, align(mentions, texts) if merge else mentions, doc_ids, merge=merge)
+    doc = np.zeros(len(actors), dtype=np.int64)
+    doc[spans.actor] = text.doc[spans.first]
+    alone = np.bincount(doc, minlength=len(doc_ids))[text.doc[spans.first]] == 1
+    single = Spans(*(column[alone] for column in spans))
+    return text, {"target": target_units(text, single), "pair": pair_units(text, spans)}, actors
+
+
+def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[int, int, int, int, list[int]]]:
+    """Yield holder, target, polarity, a token of the sentence and the tokens of the cue for each decided unit."""
+    layer = load_layer(task)
+    scores, shares = add_up(layer, rows_of(layer, text), units.view, units.signs)
+    over = scores - layer.bars - margin
+    order = np.argsort(units.view.unit, kind="stable")
+    edges = np.searchsorted(units.view.unit[order], np.arange(len(scores) + 1))
+    for unit in np.flatnonzero(over.max(axis=1, initial=-1) > 0).tolist():
+        side = int(over[unit].argmax())
+        words = order[edges[unit] : edges[unit + 1]]
+        words = words[np.isin(text.pos[units.view.token[words]], TELLING)]
+        cue = _cue(text.sentence, units.view.token[words], shares[words, side])
+        place = cue[0] if cue else int(units.place[unit])
+        yield int(units.holder[unit]), int(units.target[unit]), int(POLARITY[side]), place, cue
+
+
+def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
+    """Show what weighs most for or against in the actors and pairs of actors of a text, decided or not.
+
+    Parameters
+    ----------
+    text : str
+        A sentence or more.
+    home : str, default="KAZ"
+        The home country.
+
+    Returns
+    -------
+    list of str
+        A line a unit: holder and target; the larger of the log odds of for and against over neutral, less the bar;
+        the words that weigh most with their relations, and the signs, each with its log odds.
+
+    Examples
+    --------
+    >>> lines = explain_attitudes("Турция обвинила Грецию в провокациях.")
+    >>> [line.split(";")[0].split(",")[0] for line in lines]
+    ['TUR -> GRC: against', 'GRC -> TUR: against']
+    """
+    from kzdiplo.reading import read_corpus
+
+    table = pd.DataFrame({"doc_id": ["text"], "text": [text]})
+    corpus = read_corpus(table, home=home, clean=False, dedupe=False)
+    words, tasks, actors = find_units(corpus, corpus.mentions, merge=False)
+    keys = [key for _, key in actors] + [""]
+    return [
+        f"{keys[units.holder[unit]]} -> {keys[units.target[unit]]}: {line}"
+        for task, units in tasks.items()
+        for unit, line in enumerate(_weigh(task, words, units))
+    ]
+
+
+def _weigh(task: str, text: Text, units: Units) -> Iterator[str]:
+    """Yield a line a unit with the weights that count most."""
+    layer, nothing = load_layer(task), np.zeros(2)
+    scores, shares = add_up(layer, rows_of(layer, text), units.view, units.signs)
+    for unit, over in enumerate(scores - layer.bars):
+        side = int(over.argmax())
+        told = [(float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *units.signs[unit]]]
+        for at in np.flatnonzero(units.view.unit == unit).tolist():
+            relation = RELATIONS[task][units.view.relation[at]]
+            told.append((float(shares[at, side]), f"{text.token[units.view.token[at]]} [{relation}]"))
+        best = sorted(told, key=lambda pair: -abs(pair[0]))[:REASONS]
+        verdict = f"{('against', 'for')[side]}, {over[side]:+.2f}"
+        yield "; ".join([verdict, *(f"{name or 'constant'} {weight:+.2f}" for weight, name in best)])
+
+
+def _cue(sentence: np.ndarray, tokens: np.ndarray, shares: np.ndarray) -> list[int]:
+    """Return the words that speak most for a decision, in text order, all of the sentence of the heaviest."""
+    places, number = np.unique(tokens, return_inverse=True)
+    total = np.bincount(number, shares)
+    best = np.argsort(-total, kind="stable")
+    heaviest = [at for at in best.tolist() if total[at] > 0 and sentence[places[at]] == sentence[places[best[0]]]]
+    return sorted(places[heaviest[:CUE_WORDS]].tolist())
+
+
+def _row(
+    text: Text, texts: dict[str, str], actors: list[tuple[str, str]], holder: int, target: int, polarity: int,
+    place: int, cue: list[int],
+) -> tuple:  # fmt: skip
+    """Lay an attitude out as a row; start and end are those of the sentence that names both."""
+    sentence = np.searchsorted(text.sentence, [text.sentence[place], text.sentence[place] + 1])
+    start, end = int(text.start[sentence[0]]), int(text.end[sentence[1] - 1])
+    doc_id, key = actors[target]
+    words = " ".join(text.token[at] for at in cue)
+    return doc_id, start, end, actors[holder][1] if holder >= 0 else "", key, polarity, words, texts[doc_id][start:end]

@@ -1,0 +1,163 @@
+"""Mentions as runs of tokens, whoever made them: offsets mended, the actors of an article told apart."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kzdiplo import lexicons
+from kzdiplo.lemmas import lemmatize
+
+KINDS = ("person", "country", "place", "organisation")  # a city from outside may come as a country: it is a place here
+DRIFT = 12  # characters by which the offset of a mention may be off more than that of the one before
+_MARGIN = 2  # offsets of two texts are kept apart by this many characters
+
+
+class Text(NamedTuple):
+    """The tokens of a corpus as arrays, a value a token; ``doc`` counts articles, ``sentence`` goes on over them."""
+
+    doc: np.ndarray
+    sentence: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    token: np.ndarray
+    lemma: np.ndarray
+    pos: np.ndarray
+    case: np.ndarray
+    tense: np.ndarray
+
+
+class Spans(NamedTuple):
+    """Mentions of actors as arrays, in text order: first and last token, kind (a place in ``KINDS``), and the actor."""
+
+    first: np.ndarray
+    last: np.ndarray
+    kind: np.ndarray
+    actor: np.ndarray
+
+
+def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
+    """Turn the table ``tokens`` into arrays; lemmas are folded."""
+    number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
+    doc = tokens["doc_id"].map(number).to_numpy(dtype=np.int64)
+    sentence = tokens["sentence"].to_numpy()
+    change = np.diff(doc, prepend=-1).astype(bool) | np.diff(sentence, prepend=-1).astype(bool)
+    lemma = tokens["lemma"].str.casefold().str.replace("ё", "е", regex=False)
+    columns = (lemma, tokens["pos"], tokens["case"], tokens["tense"])
+    texts = (column.to_numpy(dtype=object) for column in (tokens["token"], *columns))
+    return Text(doc, np.cumsum(change) - 1, tokens["start"].to_numpy(), tokens["end"].to_numpy(), *texts)
+
+
+def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    r"""Mend offsets that were counted in another copy of the text, by the words that each mention brings along.
+
+    Annotation tools count the carriage returns of Windows files, which readers of text drop: then every line shifts
+    the offsets by one more.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        ``doc_id``, ``start``, ``end``, and perhaps ``text``.
+    texts : dict
+        The text of each article.
+
+    Returns
+    -------
+    DataFrame
+        Sorted by article and place; offsets that nothing nearby explains stay as they are.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": ["a"], "start": [8], "end": [13], "text": ["Китай"]})
+    >>> align(table, {"a": "Слово.\nКитай"})[["start", "end"]].values.tolist()
+    [[7, 12]]
+    """
+    mentions = mentions.sort_values(["doc_id", "start", "end"], kind="stable")
+    if "text" not in mentions:
+        return mentions
+    starts, shift, current = [], 0, None
+    for doc_id, start, words in mentions[["doc_id", "start", "text"]].itertuples(index=False, name=None):
+        shift, current = (shift if doc_id == current else 0), doc_id
+        place = start - shift
+        if not texts.get(doc_id, "").startswith(words, place):
+            found = texts.get(doc_id, "").rfind(words, max(place - DRIFT, 0), place + len(words))
+            shift, place = (start - found, found) if found >= 0 else (shift, place)
+        starts.append(place)
+    length = mentions["end"] - mentions["start"]
+    return mentions.assign(start=starts, end=np.array(starts, dtype=np.int64) + length)
+
+
+def place_spans(
+    text: Text, mentions: pd.DataFrame, doc_ids: list[str], *, merge: bool
+) -> tuple[Spans, list[tuple[str, str]]]:
+    """Find the tokens of each mention of a country, an organisation or a person; words in braces are mark-up.
+
+    Parameters
+    ----------
+    text : Text
+        The tokens.
+    mentions : DataFrame
+        ``doc_id``, ``start``, ``end``, ``kind``, ``key``.
+    doc_ids : list of str
+        The articles.
+    merge : bool
+        Whether mentions of an article with the same lemmas are one actor, known by the key of its nominative: a table
+        from outside may have a key a word form.
+
+    Returns
+    -------
+    Spans
+        The mentions.
+    list of (str, str)
+        ``doc_id`` and key of each actor.
+    """
+    kept = mentions[mentions["kind"].isin(["country", "organisation", "person"]) & mentions["doc_id"].isin(doc_ids)]
+    kept, doc, first, last = _find_tokens(text, kept, doc_ids)
+    named = [" ".join(text.lemma[a : b + 1]) for a, b in zip(first, last, strict=True)]
+    kind = [KINDS.index(_kind(kind, name)) for kind, name in zip(kept["kind"], named, strict=True)]
+    keys = kept["key"].tolist()
+    if merge:
+        keys = _one_key(doc.tolist(), named, keys, [text.token[a].casefold() for a in first])
+    actor, actors = pd.factorize(pd.MultiIndex.from_arrays([kept["doc_id"].to_numpy(dtype=object), keys]))
+    return Spans(first, last, np.array(kind, dtype=np.int64), actor), list(actors)
+
+
+def _find_tokens(
+    text: Text, kept: pd.DataFrame, doc_ids: list[str]
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the mentions that cover tokens outside braces: their rows, articles, first and last tokens."""
+    number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
+    doc = kept["doc_id"].map(number).to_numpy(dtype=np.int64)
+    wide = int(max(text.end.max(initial=0), kept["end"].max() if len(kept) else 0)) + _MARGIN
+    begins, ends = doc * wide + kept["start"].to_numpy(), doc * wide + kept["end"].to_numpy()
+    first = np.searchsorted(text.doc * wide + text.end, begins, side="right")
+    last = np.maximum(np.searchsorted(text.doc * wide + text.start, ends, side="left") - 1, first)
+    inside = last < len(text.doc)
+    braces = np.cumsum(text.token == "{") - np.cumsum(text.token == "}")
+    inside[inside] &= (text.doc[first[inside]] == doc[inside]) & (braces[first[inside]] == 0)
+    return kept[inside], doc[inside], first[inside], last[inside]
+
+
+def _one_key(doc: list[int], named: list[str], keys: list[str], forms: list[str]) -> list[str]:
+    """Return for each mention the key by which its lemmas are known in the article."""
+    best: dict[tuple[int, str], tuple[bool, str]] = {}
+    for number, (at, name, key) in enumerate(zip(doc, named, keys, strict=True)):
+        nominative = forms[number].replace("ё", "е") == name.partition(" ")[0]
+        if (at, name) not in best or (nominative and not best[at, name][0]):
+            best[at, name] = nominative, key
+    return [best[pair][1] for pair in zip(doc, named, strict=True)]
+
+
+def _kind(kind: str, name: str) -> str:
+    return "place" if kind == "country" and name not in _countries() else kind
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the lemmas of the names of countries and of their adjectives, capitals left out."""
+    rows = lexicons.load("countries")["countries"].values()
+    names = [name for row in rows for column in ("ru", "abbr", "adj", "people") for name in row.get(column, [])]
+    return frozenset(" ".join(words).casefold().replace("ё", "е") for words in lemmatize([n.split() for n in names]))
