@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kzdiplo.breaks import opens_sentence, sentence_begins
 from kzdiplo.contexts import Forms, choose, make_forms
 from kzdiplo.errors import InputError
 from kzdiplo.names.settle import Settled, settle
@@ -57,7 +58,7 @@ def choose_readings(
     if not len(code):
         return [], np.zeros(0, dtype=np.int64)
     forms = list(forms)
-    breaks = np.diff(doc, prepend=-1).astype(bool) | np.diff(sentence, prepend=-1).astype(bool)
+    breaks = sentence_begins(doc, sentence)
     words = np.fromiter((any(map(str.isalnum, form)) for form in forms), dtype=bool, count=len(forms))
     table, of = make_table(code, forms, opens_sentence(words[code], breaks))
     chosen = choose(table, of, breaks)
@@ -115,13 +116,6 @@ def _vouched(doc: np.ndarray, names: Settled, sure: np.ndarray) -> np.ndarray:
     return np.isin(named, named[sure])
 
 
-def opens_sentence(words: np.ndarray, breaks: np.ndarray) -> np.ndarray:
-    """Tell the first word of each sentence, marks and quotation marks before it skipped."""
-    count = np.cumsum(words)
-    before = (count - words)[np.flatnonzero(breaks)]
-    return words & (count - before[np.cumsum(breaks) - 1] == 1)
-
-
 def lemmatize(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     """Lemmatise sentences that are already cut into tokens.
 
@@ -158,9 +152,9 @@ def _checked(sentences: Any) -> list[list[str]]:
     if any(isinstance(sentence, str) or not isinstance(sentence, Iterable) for sentence in listed):
         raise InputError("a list of str", accepted, remedy)
     listed = [list(sentence) for sentence in listed]
-    wrong = next((token for sentence in listed for token in sentence if not isinstance(token, str)), None)
-    if wrong is not None or any(token is None for sentence in listed for token in sentence):
-        raise InputError(f"a token {wrong!r}", accepted, "write missing tokens as ''")
+    wrong = [token for sentence in listed for token in sentence if not isinstance(token, str)]
+    if wrong:
+        raise InputError(f"a token {wrong[0]!r}", accepted, "write missing tokens as ''")
     return listed
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from kzdiplo.breaks import sentence_begins
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import dictionary_readings, is_known, parses
 from kzdiplo.text import tokenize
@@ -159,10 +160,12 @@ class _Groups:
         self._bounds = np.concatenate([[0], np.cumsum(np.bincount(labels, minlength=n_labels))])
 
     def of(self, labels: Iterable[int]) -> np.ndarray:
+        """Return the places of some labels, label by label."""
         parts = [self._order[self._bounds[label] : self._bounds[label + 1]] for label in labels]
         return np.concatenate(parts) if parts else np.array([], dtype=int)
 
     def size(self, labels: np.ndarray) -> int:
+        """Return how many places some labels have together."""
         return int((self._bounds[labels + 1] - self._bounds[labels]).sum())
 
 
@@ -217,6 +220,4 @@ def _capitals(token: str) -> int:
 def _sentence_numbers(tokens: pd.DataFrame) -> np.ndarray:
     """Number the sentences of the whole table."""
     docs = pd.factorize(tokens["doc_id" if "doc_id" in tokens else "doc"])[0]
-    sentences = tokens["sentence"].to_numpy()
-    opens = (np.diff(docs, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
-    return opens.cumsum()
+    return sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()

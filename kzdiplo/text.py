@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from kzdiplo.breaks import sentence_begins
 from kzdiplo.lemmas import annotate
 from kzdiplo.segmentation import is_label, split
 from kzdiplo.sentences import Runs, sentence_ends
@@ -126,7 +127,7 @@ def find_sentences(texts: Sequence[str]) -> pd.DataFrame:
     ['Обсудили транзит в г. Астане.', 'Стороны довольны.']
     """
     found = cut(texts)
-    change = np.diff(found.doc, prepend=-1).astype(bool) | np.diff(found.sentence, prepend=-1).astype(bool)
+    change = sentence_begins(found.doc, found.sentence)
     first, last = np.flatnonzero(change), np.append(np.flatnonzero(change)[1:], len(change)) - 1
     rows = {name: getattr(found, name)[first] for name in ("doc", "sentence", "paragraph", "start")}
     frame = pd.DataFrame(rows | {"end": found.end[last[: len(first)]]}).astype("int64")

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kzdiplo.breaks import opens_sentence, sentence_begins
 from kzdiplo.contexts import BITS, Forms, choose, make_forms, make_templates, slots, spread
-from kzdiplo.lemmas import fold, opens_sentence
+from kzdiplo.lemmas import fold
 from kzdiplo.reading import read_corpus
 from kzdiplo.readings import Reading
 from kzdiplo.text import cut
@@ -99,7 +100,7 @@ def read_sentences(paths: Iterable[Path]) -> list[list[str]]:
     """Return the sentences of the articles of some sources, cut into tokens."""
     texts = [text for path in paths for text in read_corpus(path, dedupe=False).articles["text"]]
     found = cut(texts)
-    starts = np.flatnonzero(np.diff(found.doc, prepend=-1) | np.diff(found.sentence, prepend=-1))
+    starts = np.flatnonzero(sentence_begins(found.doc, found.sentence))
     parts = [part.tolist() for part in np.split(found.forms[found.code], starts[1:])]
     return [part for part in parts if 2 < len(part) < 120]
 

@@ -96,8 +96,8 @@ def small_word(form: str, opens: bool) -> Readings | None:
     """A word in small letters: no name where the dictionary has another reading."""
     if not _SMALL.fullmatch(form):
         return None
-    found = dictionary_readings(form.lower())
-    return tuple(reading for reading in found if reading.tag.pos != "PROPN") or found
+    found = dictionary_readings(form)
+    return _no_names(found) or found
 
 
 def overlong(form: str, opens: bool) -> Readings | None:
@@ -120,7 +120,7 @@ def closed_class(form: str, opens: bool) -> Readings | None:
     tags = {str(tag.POS) for tag in known_tags(form.lower())}
     if not tags & _CLOSED or tags & _OPEN or (not opens and form in listed_forms()):
         return None
-    return tuple(reading for reading in dictionary_readings(form.lower()) if reading.tag.pos != "PROPN")
+    return _no_names(dictionary_readings(form.lower()))
 
 
 def word(form: str, opens: bool) -> Readings:
@@ -134,10 +134,14 @@ def word(form: str, opens: bool) -> Readings:
         return tuple(names)
     found = dictionary_readings(low)
     if listed:
-        found = tuple(reading for reading in found if reading.tag.pos != "PROPN")
+        found = _no_names(found)
     elif adjectives := {capital(reading.lemma) for reading in found if reading.tag.pos == "ADJ"}:
         names = [reading for reading in names if reading.lemma in adjectives]  # none made up by another ending
     return tuple(dict.fromkeys((*names, *found)))
+
+
+def _no_names(found: Readings) -> Readings:
+    return tuple(reading for reading in found if reading.pos != "PROPN")
 
 
 RULES: list[Rule] = [

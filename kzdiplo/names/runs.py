@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kzdiplo import lexicons
+from kzdiplo.breaks import opens_sentence, sentence_begins
 from kzdiplo.names.candidates import (
     GIVEN,
     INITIALS,
@@ -81,11 +82,11 @@ def find_runs(doc: np.ndarray, sentence: np.ndarray, code: np.ndarray, forms: Se
     [0, 0, 1]
     """
     lexis = _lexis(forms)
-    new = np.append(True, (np.diff(doc) != 0) | (np.diff(sentence) != 0)) if len(code) else np.zeros(0, dtype=bool)
+    new = sentence_begins(doc, sentence)
     kept, initialled = _without_bridges(lexis, code)
     group = np.cumsum(new)[kept]
     together = np.append(False, group[1:] == group[:-1])[: len(kept)]
-    opens = _opens(lexis.word[code], new)[kept]
+    opens = opens_sentence(lexis.word[code], new)[kept]
     sure = _sure(lexis, code[kept], opens, together, initialled)
     kind = lexis.kind[code[kept]]
     near = (doc[kept].astype(np.int64) << 32) + lexis.prefix[code[kept]]
@@ -125,13 +126,6 @@ def _without_bridges(lexis: Lexis, code: np.ndarray) -> tuple[np.ndarray, np.nda
     letter = lexis.letter[code]
     kept = np.flatnonzero(~(letter | lexis.particle[code]))
     return kept, _shifted(letter)[kept]
-
-
-def _opens(word: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Tell the first word of each sentence, marks before it skipped."""
-    count = np.cumsum(word)
-    at_begin = np.maximum.accumulate(np.where(new, count - word, 0))
-    return word & (count - at_begin == 1)
 
 
 def _shifted(flags: np.ndarray) -> np.ndarray:

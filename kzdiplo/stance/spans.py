@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kzdiplo import lexicons
-from kzdiplo.lemmas import lemmatize
+from kzdiplo.breaks import sentence_begins
+from kzdiplo.lemmas import fold, lemmatize
 
 KINDS = ("person", "country", "place", "organisation")  # a city from outside may come as a country: it is a place here
 DRIFT = 12  # characters by which the offset of a mention may be off more than that of the one before
@@ -44,11 +45,11 @@ def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
     number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
     doc = tokens["doc_id"].map(number).to_numpy(dtype=np.int64)
     sentence = tokens["sentence"].to_numpy()
-    change = np.diff(doc, prepend=-1).astype(bool) | np.diff(sentence, prepend=-1).astype(bool)
-    lemma = tokens["lemma"].str.casefold().str.replace("ё", "е", regex=False)
-    columns = (lemma, tokens["pos"], tokens["case"], tokens["tense"])
+    columns = (tokens["lemma"].map(fold), tokens["pos"], tokens["case"], tokens["tense"])
     texts = (column.to_numpy(dtype=object) for column in (tokens["token"], *columns))
-    return Text(doc, np.cumsum(change) - 1, tokens["start"].to_numpy(), tokens["end"].to_numpy(), *texts)
+    return Text(
+        doc, np.cumsum(sentence_begins(doc, sentence)) - 1, tokens["start"].to_numpy(), tokens["end"].to_numpy(), *texts
+    )
 
 
 def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
