@@ -14,13 +14,18 @@ from kzdiplo.plots.network import contacts
 from kzdiplo.plots.partners import actors, contact_kinds, event_timeline, partner_by_theme
 from kzdiplo.plots.stance import acts, stance_balance, stance_over_time
 from kzdiplo.plots.themes import theme_by_date, theme_choice, theme_sizes, unit_map
+from kzdiplo.plots.validation import alphas, by_task, code_scores, confusion, sampled
 
 __all__ = [
     "actors",
     "acts",
+    "alphas",
     "article_lengths",
     "articles_by_date",
     "articles_by_outlet",
+    "by_task",
+    "code_scores",
+    "confusion",
     "contact_kinds",
     "contacts",
     "event_timeline",
@@ -28,6 +33,7 @@ __all__ = [
     "new_page",
     "partner_by_theme",
     "removed_by_rule",
+    "sampled",
     "stance_balance",
     "stance_over_time",
     "theme_by_date",
