@@ -26,6 +26,9 @@ from kzdiplo.errors import InputError
 from kzdiplo.lemmas import fold, lemmatize
 from kzdiplo.readings import parses
 from kzdiplo.schemas import SCHEMAS, conform
+from kzdiplo.seedwords import SeedWord, example
+from kzdiplo.seedwords import rivals as seed_rivals
+from kzdiplo.topics import TopicFeatures
 
 FOLDER = Path(lexicons.__file__).parent
 # Lists whose words are compared with lemmas: a lexicon and its sections.
@@ -72,7 +75,7 @@ def check_lexicons(folder: Path | None = None) -> int:
     problems = [p for path in paths for rule in FILE_RULES for p in rule(path)]
     problems += rivals(paths)
     if folder is None and not problems:
-        problems = silent(entries(paths)) + silent_lemmas(paths)
+        problems = silent(entries(paths)) + silent_lemmas(paths) + silent_topics(paths)
     if problems:
         told = "\n".join(f"  {p.file}:{p.line}: {p.what}; {p.remedy}" for p in problems)
         raise InputError(
@@ -107,9 +110,6 @@ def mixed_alphabets(path: Path) -> Iterator[Problem]:
                 yield Problem(path.name, number, f"{shown} has Latin letters, in brackets", "write Cyrillic ones")
 
 
-FILE_RULES = [repeated_keys, repeated_items, mixed_alphabets]
-
-
 def entries(paths: list[Path]) -> list[Entry]:
     """Return every wording of the countries, regions and organisations among some files, with its line."""
     found = []
@@ -131,6 +131,40 @@ def rivals(paths: list[Path]) -> list[Problem]:
             what = f"{entry.wording!r} is claimed by {held.key} and {entry.key}"
             problems.append(Problem(entry.file, entry.line, what, "leave it to one, or say which in more words"))
     return problems
+
+
+def shared_topics(path: Path) -> Iterator[Problem]:
+    """A seed word that is listed twice, under two topics or in two forms; only one of them could ever count."""
+    lines = _seed_lines(path)
+    for seed, before in seed_rivals(list(lines)):
+        what = f"{seed.word!r} under {seed.topic} stands as {before.word!r} under {before.topic} already"
+        yield Problem(path.name, lines[seed], what, "leave one, or write a longer phrase")
+
+
+FILE_RULES = [repeated_keys, repeated_items, mixed_alphabets, shared_topics]
+
+
+def silent_topics(paths: list[Path]) -> list[Problem]:
+    """A seed word that is not found in itself, or in its example: a longer one of another topic takes its place."""
+    lines = {seed: (path, line) for path in paths for seed, line in _seed_lines(path).items()}
+    shown = [example(seed) for seed in lines]
+    hits = TopicFeatures().fit([]).find(shown)
+    found = set(zip(hits["text"], hits["topic"], hits["word"], strict=True))
+    return [
+        Problem(path.name, line, f"{seed.word!r} is not found in {text!r}", "write its dictionary form, or an example")
+        for n, (text, (seed, (path, line))) in enumerate(zip(shown, lines.items(), strict=True))
+        if (n, seed.topic, seed.word) not in found
+    ]
+
+
+def _seed_lines(path: Path) -> dict[SeedWord, int]:
+    """Return the seed words of the topic lexicon with their lines, nothing for another file."""
+    found = {}
+    for topic, entry in _children(_compose(path)).items() if path.stem == "topics" else ():
+        words = _children(entry)["words"].value
+        plain = [word.value[0][0] if isinstance(word, yaml.MappingNode) else word for word in words]
+        found |= {SeedWord(topic, word.value): _line(word) for word in plain}
+    return found
 
 
 def silent(wordings: list[Entry]) -> list[Problem]:

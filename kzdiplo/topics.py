@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from kzdiplo import lexicons
-from kzdiplo.lemmas import fold, phrase
+from kzdiplo.seedwords import Hit, SeedWord, find_hits, rivals, seed_words
 from kzdiplo.text import tokenize
 from kzdiplo.vectorizers import TextTagsMixin, check_choice, check_texts
 
@@ -20,23 +19,10 @@ if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
 MEASURES = ("count", "share")
-QUOTES = frozenset('«»"„“”')
+__all__ = ["Hit", "SeedWord", "TopicFeatures", "check", "find_hits", "find_topics", "topic_names"]
+
+LARGE = 10_000  # articles in which a seed word without a hit is worth a second look
 COLUMNS = {"doc_id": "str", "start": "int64", "end": "int64", "topic": "str", "word": "str", "sentence": "int64"}
-
-
-class SeedWord(NamedTuple):
-    """A word or phrase of the lexicon: the topic it stands for and how the lexicon writes it."""
-
-    topic: str
-    word: str
-
-
-class Hit(NamedTuple):
-    """A seed word in running text: the first and the last of its tokens."""
-
-    first: int
-    last: int
-    seed: SeedWord
 
 
 def topic_names(labels: str = "ru") -> dict[str, str]:
@@ -96,29 +82,39 @@ def find_topics(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame(table).astype(COLUMNS)
 
 
-def find_hits(lemmas: Sequence[str], sentences: Sequence[int]) -> Iterator[Hit]:
-    """Yield the seed words in a run of lemmas, none across two sentences, none overlapping.
+def check(corpus: Corpus, *, least: int = LARGE) -> pd.DataFrame:
+    """Count the hits of every seed word, and tell those that a corpus of that size should have and has not.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The articles; the more of them, the more it means.
+    least : int
+        Of fewer articles a word without a hit is no problem.
+
+    Returns
+    -------
+    DataFrame
+        ``topic, word, hits, articles, problem``: ``no hit``, ``in <topic>`` for a word that another topic lists too,
+        or empty.
 
     Examples
     --------
-    >>> [hit.seed.topic for hit in find_hits(["изменение", "климат", "и", "нефть"], [0, 0, 0, 0])]
-    ['water_climate', 'energy']
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Обсудили транзит и логистику транзита."]}))
+    >>> counted = check(corpus)
+    >>> counted[counted["hits"] > 0].drop(columns="problem").values.tolist()
+    [['transport', 'транзит', 2, 1], ['transport', 'логистика', 1, 1]]
     """
-    entries, longest = _seed_words()
-    openers = {words[0] for words in entries}
-    kept = [place for place, lemma in enumerate(lemmas) if lemma not in QUOTES]  # "зелёная" экономика is one phrase
-    folded = _fold_all([lemmas[place] for place in kept])
-    free = 0
-    for place, lemma in enumerate(folded):
-        if place < free or lemma not in openers:
-            continue
-        for length in range(min(longest, len(kept) - place), 0, -1):
-            seed = entries.get(tuple(folded[place : place + length]))
-            first, last = kept[place], kept[place + length - 1]
-            if seed and sentences[first] == sentences[last]:
-                yield Hit(first, last, seed)
-                free = place + length
-                break
+    found = find_topics(corpus).groupby(["topic", "word"])["doc_id"].agg(["size", "nunique"])
+    table = pd.DataFrame(seed_words(), columns=["topic", "word"])
+    counts = found.reindex(pd.MultiIndex.from_frame(table), fill_value=0).to_numpy()
+    table = table.assign(hits=counts[:, 0], articles=counts[:, 1], problem="")
+    if len(corpus) >= least:
+        table.loc[table["hits"] == 0, "problem"] = "no hit"
+    for seed, other in rivals(seed_words()):  # none in the lexicon as shipped: the lint refuses them
+        table.loc[table["topic"].eq(seed.topic) & table["word"].eq(seed.word), "problem"] = f"in {other.topic}"
+    return table
 
 
 class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
@@ -174,26 +170,37 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
             counts /= np.maximum(counts.sum(axis=1, keepdims=True), 1)
         return counts[:, [columns[topic] for topic in self.topics_]]
 
+    def find(self, texts: Iterable[str]) -> pd.DataFrame:
+        """Return the hits that the shares are of.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            As for ``transform``.
+
+        Returns
+        -------
+        DataFrame
+            ``text`` (the number of the text, from 0), ``start``, ``end``, ``topic``, ``word``; a row a hit.
+
+        Examples
+        --------
+        >>> TopicFeatures().fit([]).find(["Поставки газа.", "Транзит."]).values.tolist()
+        [[0, 9, 13, 'energy', 'газ'], [1, 0, 7, 'transport', 'транзит']]
+        """
+        check_is_fitted(self)
+        tokens = tokenize(check_texts(texts))
+        hits = find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc"))
+        hits = [hit for hit in hits if hit.seed.topic in self.topics_]
+        first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
+        table = {"text": first["doc"].to_numpy(), "start": first["start"].to_numpy(), "end": last["end"].to_numpy()}
+        seeds = {"topic": [hit.seed.topic for hit in hits], "word": [hit.seed.word for hit in hits]}
+        return pd.DataFrame(table | seeds).astype({"topic": "str", "word": "str"})
+
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Return the topic keys, in column order."""
         check_is_fitted(self)
         return np.array(self.topics_, dtype=object)
-
-
-@cache
-def _seed_words() -> tuple[dict[tuple[str, ...], SeedWord], int]:
-    """Return the entries by their lemmas, and the length of the longest."""
-    entries = {}
-    for topic, entry in lexicons.load("topics").items():
-        for word in entry["words"]:
-            written = word if isinstance(word, str) else next(iter(word))
-            entries[phrase(written)] = SeedWord(topic, written)
-    return entries, max(map(len, entries))
-
-
-def _fold_all(lemmas: Sequence[str]) -> list[str]:
-    distinct = {lemma: fold(lemma) for lemma in dict.fromkeys(lemmas)}
-    return [distinct[lemma] for lemma in lemmas]
 
 
 def _sentence_ids(tokens: pd.DataFrame, by: str) -> list[int]:

@@ -48,6 +48,19 @@ def test_a_bad_lexicon_is_refused_with_file_and_line(row, tmp_path):
     assert f"countries.yaml:{line}: {what}" in str(refused.value)
 
 
+def test_a_seed_word_of_two_topics_is_refused_with_its_line(tmp_path):
+    words = "energy:\n  words:\n  - уран\ntrade:\n  words:\n  - зерно\n  - ураны: экспорт урана\n"
+    (tmp_path / "topics.yaml").write_text(words, encoding="utf-8")
+    with pytest.raises(
+        kz.InputError, match=r"topics\.yaml:7: 'ураны' under trade stands as 'уран' under energy already"
+    ):
+        lint.check_lexicons(tmp_path)
+
+
+def test_every_seed_word_is_found_in_itself_or_its_example():
+    assert lint.silent_topics(PATHS) == []
+
+
 def test_a_name_in_two_alphabets_is_no_mistake(tmp_path):
     (tmp_path / "pages.yaml").write_text("agencies: [АКИpress, Капитал.kz, DKNews]", encoding="utf-8")
     assert lint.check_lexicons(tmp_path) == 1

@@ -7,8 +7,9 @@ import pytest
 
 from kzdiplo import lexicons
 from kzdiplo.errors import InputError
-from kzdiplo.lemmas import fold, phrase
-from kzdiplo.topics import TopicFeatures, find_topics, topic_names
+from kzdiplo.lemmas import phrase
+from kzdiplo.seedwords import SeedWord, rivals
+from kzdiplo.topics import TopicFeatures, check, find_topics, topic_names
 
 # «» marks the words that must be found, with their topic after the bar; a line without a topic must find nothing.
 CASES = """
@@ -28,7 +29,34 @@ CASES = """
 «транзитно-транспортной» сфере | transport
 углубление «региональной кооперации» | regional_integration
 сотрудничество в «гуманитарной» сфере | culture_education
-доставка «гуманитарной помощи» | human_dimension
+доставка «гуманитарной помощи» | humanitarian
+«гуманитарный коридор» открыт | humanitarian
+«транспортный коридор» открыт | transport
+режим «нераспространения» | nonproliferation
+«ядерное оружие» и меры | nonproliferation
+«ядерная энергетика» растёт | energy
+поставки «оружия» | security
+«Великая Отечественная война» началась | culture_education
+«война» продолжается | security
+«вооружённых сил» страны | security
+«Вооружённые силы» страны | security
+элемент «ПРО» | nonproliferation
+министр говорил про визит |
+решение «ВОЗ» | health
+возница и воз с сеном |
+«Таможенный союз» открыт | regional_integration
+«таможенная» процедура | trade
+саммит «Шанхайской организации сотрудничества» | regional_integration
+саммит «Совещания по взаимодействию и мерам доверия в Азии» | multilateral
+«меры доверия» сторон | mediation
+запуск «спутника» связи | space
+вакцина и «Спутник V» | health
+Срединный «коридор» открыт | transport
+борьба с «пандемией» | health
+«продовольственная безопасность» региона | trade
+«пункт пропуска» открыт | transport
+«делимитация» завершена | security
+укрепление двусторонних отношений и стратегического партнёрства |
 центр ООН по «целям устойчивого развития» | multilateral
 «искусственный интеллект» | digital
 отмена «визового режима» | consular
@@ -90,10 +118,37 @@ def test_the_seeds_speak_of_what_a_reader_says(seeds, doc_id, topics):
 
 def test_hits_point_at_their_words(seeds):
     hits = find_topics(seeds)
-    lemmas = seeds.tokens.set_index(["doc_id", "start"])["lemma"].map(fold)
-    wrong = [row for row in hits.itertuples() if lemmas[row.doc_id, row.start] != phrase(row.word)[0]]
+    texts = seeds.articles.set_index("doc_id")["text"]
+    shown = [texts[row.doc_id][row.start : row.end] for row in hits.itertuples()]
+    again = TopicFeatures().fit([]).find(shown)
     assert len(hits) > 80
-    assert wrong == []
+    assert again["word"].tolist() == hits["word"].tolist()
+
+
+def test_the_hits_of_features_are_what_is_counted():
+    texts = ["Нефть, газ и транзит.", "", "Поставки «газа»."]
+    features = TopicFeatures(topics=["energy", "trade"]).fit(texts)
+    hits = features.find(texts)
+    counts = hits.groupby(["text", "topic"]).size()
+    assert hits["topic"].unique().tolist() == ["energy"]
+    assert {(n, "energy"): c for n, c in enumerate(features.transform(texts)[:, 0]) if c} == counts.to_dict()
+    assert [texts[row.text][row.start : row.end] for row in hits.itertuples()] == ["Нефть", "газ", "газа"]
+
+
+def test_a_seed_word_without_a_hit_is_told_in_a_large_corpus_only(article):
+    corpus = article("Обсудили транзит.", "Обсудили транзит и нефть.")
+    few, many = check(corpus), check(corpus, least=2)
+    assert few["problem"].eq("").all()
+    assert many.query("hits > 0")[["word", "hits", "articles", "problem"]].values.tolist() == [
+        ["нефть", 1, 1, ""],
+        ["транзит", 2, 2, ""],
+    ]
+    assert many.query("hits == 0")["problem"].eq("no hit").all()
+
+
+def test_a_seed_word_of_two_topics_is_told():
+    seeds = [SeedWord("energy", "уран"), SeedWord("trade", "зерно"), SeedWord("trade", "ураны")]
+    assert rivals(seeds) == [(seeds[2], seeds[0])]
 
 
 def test_shares_of_a_text_sum_to_one_or_nothing():
