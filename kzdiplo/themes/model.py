@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.cluster import KMeans
-from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.preprocessing import normalize
+from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits
 
 from kzdiplo.errors import InputError
-from kzdiplo.themes.content import count_lemmas
+from kzdiplo.themes.clustering import agree, by_size, divide
+from kzdiplo.themes.content import content, count_lemmas, find_repeated
+from kzdiplo.themes.labels import DIGITS, label_of, rank_sentences, typical_lemmas
+from kzdiplo.themes.mixture import Mixture, fit_mixture, theme_shares
+from kzdiplo.themes.newsvectors import news_vectors
 from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, n_distinct
 from kzdiplo.themes.units import as_tables, choose_unit, cut_units, unit_of
 from kzdiplo.themes.vectors import UnitVectors
 
-N_INIT = 20  # starts of k-means; on 10,048 news posts 30 scored no better than 10, so this is on the safe side
-LABEL_WORDS = 3
-TERMS = 15  # lemmas listed for a theme
-CENTRAL_UNITS, CENTRAL_SENTENCES = 10, 3  # the sentences shown are the nearest of those in the nearest units
-SHORTEST_EXAMPLE = 6  # words: shorter sentences are headings, and come last
-SEPARATOR = " · "
+CENTRAL_UNITS = 10  # the sentences shown are the nearest of those in the nearest units
+WEAK = 0.5  # of the divisions: fewer put the unit into its theme
 FLATTEN = 0.05  # weight of what lies inside themes on the map: enough to choose a second axis when there are two themes
-PRIOR = 0.5  # of the log odds, units: a lemma of one unit never tops a label
-DIGITS = 6  # of strengths and places, below what rounding differs between machines
 
 
 class ThemeModel(ClusterMixin, BaseEstimator):
     """Cluster articles, paragraphs or sentences into themes.
 
-    Nouns and adjectives are weighed, reduced to vectors (:class:`kzdiplo.themes.vectors.UnitVectors`) and clustered by
-    k-means. Themes are numbered by size. Names are left out: a theme is what is talked about, not with whom.
+    Nouns, adjectives and names are weighed and made into vectors (:class:`kzdiplo.themes.vectors.UnitVectors`), the
+    units are divided twenty times (:mod:`kzdiplo.themes.clustering`), what the divisions have in common is the start of
+    a mixture of words (:mod:`kzdiplo.themes.mixture`), and that places the units. Themes are numbered by size.
 
     Parameters
     ----------
@@ -42,6 +41,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         How many themes; "auto" takes the number that resampling finds again best.
     unit : {"auto", "article", "paragraph", "sentence"}, default="auto"
         What is clustered. "auto" goes by the size of a corpus; of a list of texts each text is one unit.
+    names : bool, default=True
+        Whether names of countries, persons and organisations count. Without them a theme is what is talked about, not
+        with whom.
     random_state : int, default=0
         Seed. The same seed gives the same themes, whatever the number of threads.
 
@@ -54,28 +56,39 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     labels_ : ndarray of int
         The theme of each unit; -1 for a unit without any known lemma.
     units_ : DataFrame
-        ``doc_id, start, end, text, date, n_words, theme, strength`` (0: on the border of another theme, 1: at the
-        centre), ``x, y`` (map), ``central`` (1: nearest the centre of its theme).
+        ``doc_id, start, end, text, date, n_words, theme, strength`` (share of the divisions that put the unit into its
+        theme), ``weak`` (fewer than half do), ``x, y`` (map), ``central`` (1: nearest the centre of its theme).
     themes_ : DataFrame
-        ``theme, label, size, share, strength, example``.
+        ``theme, label, size, share, strength, n_weak, example``.
     terms_ : DataFrame
         ``theme, rank, lemma, n_units, score`` of the lemmas typical of each theme.
     central_ : DataFrame
         ``theme, rank, doc_id, start, end, text, similarity`` of the sentences nearest each centre.
     stability_ : DataFrame
         ``n_themes, silhouette, stability, score`` of each candidate number.
+    left_out_ : dict of str to int
+        How many words each filter left out.
+    vocabulary_ : list of str
+        The lemmas that count.
+    mixture_ : Mixture
+        Two arrays: the logarithms of the shares of these lemmas in each theme, and of the sizes of the themes.
+    repeated_ : ndarray of uint64
+        Sentences that many texts repeat, which are left out.
+    places_, centres_ : ndarray
+        The vectors of the units and of the themes.
 
     Examples
     --------
     >>> water, trade = "Обсудили дефицит водных ресурсов.", "Обсудили рост товарооборота и инвестиций."
     >>> model = ThemeModel(n_themes=2).fit([water, trade, water])
-    >>> model.labels_.tolist()
-    [0, 1, 0]
+    >>> model.labels_.tolist(), model.predict(["Дефицит воды и ресурсов."]).tolist()
+    ([0, 1, 0], [0])
     """
 
-    def __init__(self, n_themes="auto", *, unit="auto", random_state=0):
+    def __init__(self, n_themes="auto", *, unit="auto", names=True, random_state=0):
         self.n_themes = n_themes
         self.unit = unit
+        self.names = names
         self.random_state = random_state
 
     def fit(self, X: Any, y: Any = None) -> ThemeModel:
@@ -92,30 +105,63 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         asked = "article" if self.unit == "auto" and not hasattr(X, "originals") else self.unit
         self.unit_, self.unit_reason_ = choose_unit(asked, articles, tokens)
         units = cut_units(articles, tokens, self.unit_)
-        counts, lemmas = count_lemmas(tokens, units)
+        self.repeated_ = find_repeated(tokens)
+        kept = tokens[content(tokens, self.names, self.repeated_)]
+        counts, lemmas = count_lemmas(kept, units)
         with threadpool_limits(1):  # sums in another order would give other last digits
-            self._cluster(units, counts)
+            self._cluster(units, counts, lemmas)
             self._describe(units, counts, lemmas)
-            self.central_ = self._central_sentences(articles, tokens, lemmas)
-        self.themes_ = self.themes_.merge(_examples(self.central_), on="theme", how="left")
+            self.central_ = self._central_sentences(articles, tokens, kept, lemmas)
+        example = self.central_.loc[self.central_["rank"] == 1, ["theme", "text"]].rename(columns={"text": "example"})
+        self.themes_ = self.themes_.merge(example, on="theme", how="left")
         return self
 
-    def _cluster(self, units: pd.DataFrame, counts: csr_matrix) -> None:
-        """Set the labels and the centres."""
+    def transform(self, X: Any) -> np.ndarray:
+        """Return how likely each unit belongs to each theme.
+
+        Parameters
+        ----------
+        X : Corpus or sequence of str
+            Texts, each one unit; a corpus is cut into units as at fitting.
+
+        Returns
+        -------
+        ndarray, shape (units, themes)
+            Rows sum to 1; zeros for a unit without any known lemma.
+        """
+        check_is_fitted(self)
+        articles, tokens = as_tables(X)
+        units = cut_units(articles, tokens, self.unit_ if hasattr(X, "originals") else "article")
+        kept = tokens[content(tokens, self.names, self.repeated_)]
+        counts, _ = count_lemmas(kept, units, self.vocabulary_)
+        shares = theme_shares(counts, self.mixture_)
+        shares[np.diff(counts.indptr) == 0] = 0
+        return shares
+
+    def predict(self, X: Any) -> np.ndarray:
+        """Return the theme of each unit, -1 for a unit without any known lemma; `X` as in :meth:`transform`."""
+        shares = self.transform(X)
+        return np.where(shares.any(axis=1), shares.argmax(axis=1), -1)
+
+    def _cluster(self, units: pd.DataFrame, counts: csr_matrix, lemmas: list[str]) -> None:
+        """Set the labels, the mixture and the centres."""
         _check_n_themes(self.n_themes, _n_different(counts), self.unit_)
-        self._vectors = UnitVectors(self.random_state)
-        self._places = self._vectors.fit_transform(counts)
-        placed = np.abs(self._places).sum(axis=1) > 0
-        vectors = self._places[placed]
-        _check_n_themes(self.n_themes, n_distinct(vectors), self.unit_)
-        self.n_themes_, self.n_themes_reason_, self.stability_ = self._choose(vectors)
+        vectors = UnitVectors(news_vectors(lemmas), self.random_state)
+        self.places_ = vectors.fit_transform(counts)
+        self._vectors = vectors
+        placed = np.abs(self.places_).sum(axis=1) > 0
+        _check_n_themes(self.n_themes, n_distinct(self.places_[placed]), self.unit_)
+        self.n_themes_, self.n_themes_reason_, self.stability_ = self._choose(self.places_[placed])
         if not placed.all():
             left = f"{(~placed).sum()} of {len(units)} units have no word to go by and are in no theme (-1)"
             self.n_themes_reason_ += f" {left}."
-        found = KMeans(self.n_themes_, n_init=N_INIT, random_state=self.random_state).fit_predict(vectors)
-        self.labels_ = np.full(len(units), -1)
-        self.labels_[placed] = _by_size(found)
-        self._centres = np.vstack([self._places[self.labels_ == theme].mean(axis=0) for theme in range(self.n_themes_)])
+        self.vocabulary_ = [lemma for lemma, known in zip(lemmas, vectors.known_, strict=True) if known]
+        self.labels_, self._votes = np.full(len(units), -1), np.zeros(len(units))
+        words = counts[placed][:, vectors.known_]
+        self.labels_[placed], self._votes[placed], self.mixture_ = _settle(
+            self.places_[placed], words, self.n_themes_, self.random_state
+        )
+        self.centres_ = np.vstack([self.places_[self.labels_ == theme].mean(axis=0) for theme in range(self.n_themes_)])
 
     def _choose(self, vectors: np.ndarray) -> tuple[int, str, pd.DataFrame]:
         """Return the number of themes, the reason and the figures of the candidates."""
@@ -134,36 +180,47 @@ class ThemeModel(ClusterMixin, BaseEstimator):
 
     def _describe(self, units: pd.DataFrame, counts: csr_matrix, lemmas: list[str]) -> None:
         """Set the tables of units, terms and themes."""
-        nearness = self._places @ normalize(self._centres).T
-        self.terms_ = _typical_lemmas(counts, lemmas, self.labels_, self.n_themes_)
-        self.units_ = units.assign(theme=self.labels_, strength=_strength(self._places, self._centres, self.labels_))
-        self.units_[["x", "y"]] = _map(self._places, self._centres, self.labels_)
+        nearness = self.places_ @ normalize(self.centres_).T
+        self.terms_ = typical_lemmas(counts, lemmas, self.labels_, self.n_themes_)
+        self.units_ = units.assign(theme=self.labels_, strength=self._votes.round(DIGITS), weak=self._votes < WEAK)
+        self.units_[["x", "y"]] = _map(self.places_, self.centres_, self.labels_)
         self.units_["central"] = _rank(nearness, self.labels_)
         grouped = self.units_[self.labels_ >= 0].groupby("theme")
-        label = self.terms_[self.terms_["rank"] <= LABEL_WORDS].groupby("theme")["lemma"].agg(SEPARATOR.join)
-        table = pd.DataFrame(
-            {"label": label, "size": grouped.size(), "strength": grouped["strength"].mean().round(DIGITS)}
-        )
-        table["share"] = table["size"] / table["size"].sum()
-        self.themes_ = table.rename_axis("theme").reset_index()[["theme", "label", "size", "share", "strength"]]
+        columns = {"label": label_of(self.terms_), "size": grouped.size()}
+        columns["share"] = columns["size"] / columns["size"].sum()
+        columns |= {"strength": grouped["strength"].mean().round(DIGITS), "n_weak": grouped["weak"].sum()}
+        self.themes_ = pd.DataFrame(columns).rename_axis("theme").reset_index()
 
-    def _central_sentences(self, articles: pd.DataFrame, tokens: pd.DataFrame, lemmas: list[str]) -> pd.DataFrame:
+    def _central_sentences(
+        self, articles: pd.DataFrame, tokens: pd.DataFrame, kept: pd.DataFrame, lemmas: Sequence[str]
+    ) -> pd.DataFrame:
         """Return the sentences nearest each centre, out of the units nearest it."""
         near = self.units_[self.units_["central"].le(CENTRAL_UNITS)]
-        near_tokens = tokens[tokens["doc_id"].isin(near["doc_id"])]
-        sentences = cut_units(articles, near_tokens, "sentence")
+        sentences = cut_units(articles, tokens[tokens["doc_id"].isin(near["doc_id"])], "sentence")
         home = unit_of(sentences, near.sort_index())
         sentences = sentences.assign(theme=np.append(near["theme"].to_numpy(), -1)[home])
         sentences = sentences[sentences["theme"] >= 0].drop_duplicates(["theme", "text"]).reset_index(drop=True)
-        counts, _ = count_lemmas(near_tokens, sentences, lemmas)
-        centres = normalize(self._centres)[sentences["theme"]]
+        counts, _ = count_lemmas(kept[kept["doc_id"].isin(near["doc_id"])], sentences, lemmas)
+        centres = normalize(self.centres_)[sentences["theme"]]
         sentences["similarity"] = (self._vectors.transform(counts) * centres).sum(axis=1).round(DIGITS)
-        sentences["short"] = sentences["n_words"] < SHORTEST_EXAMPLE
-        order = ["theme", "short", "similarity"]
-        sentences = sentences.sort_values(order, ascending=[True, True, False], kind="stable")
-        sentences["rank"] = sentences.groupby("theme").cumcount() + 1
-        columns = ["theme", "rank", "doc_id", "start", "end", "text", "similarity"]
-        return sentences.loc[sentences["rank"] <= CENTRAL_SENTENCES, columns].reset_index(drop=True)
+        return rank_sentences(sentences)
+
+
+def _settle(
+    vectors: np.ndarray, counts: csr_matrix, n_themes: int, random_state: int
+) -> tuple[np.ndarray, np.ndarray, Mixture]:
+    """Return the theme of each unit, the share of the divisions that agree, and the mixture."""
+    start, votes = agree(divide(vectors, n_themes, random_state))
+    numbered = by_size(start)
+    mixture = fit_mixture(counts, numbered)
+    labels = theme_shares(counts, mixture).argmax(axis=1)
+    if len(np.unique(labels)) < n_themes:  # the words of two themes are alike: stay with what the vectors say
+        labels, mixture = numbered, fit_mixture(counts, numbered, steps=0)
+    rank = by_size(labels)
+    order = np.array([labels[rank == theme][0] for theme in range(n_themes)])
+    before = np.array([start[numbered == theme][0] for theme in range(n_themes)])
+    agreed = votes[:, before][np.arange(len(labels)), labels]
+    return rank, agreed, Mixture(mixture.words[order], mixture.sizes[order])
 
 
 def _n_different(counts: csr_matrix) -> int:
@@ -189,47 +246,6 @@ def _check_n_themes(n_themes: Any, n_units: int, unit: str) -> None:
         raise InputError(f"n_themes={n_themes}", accepted, "ask for fewer themes, or take a smaller unit")
 
 
-def _by_size(labels: np.ndarray) -> np.ndarray:
-    """Number the themes by size, the one that comes first in the text before one of the same size."""
-    found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
-    rank = np.empty(found.max() + 1, dtype=int)
-    rank[found[np.lexsort((first, -sizes))]] = np.arange(len(found))
-    return rank[labels]
-
-
-def _typical_lemmas(counts: csr_matrix, lemmas: list[str], labels: np.ndarray, n_themes: int) -> pd.DataFrame:
-    """Rank the lemmas of each theme by their log odds against the other themes, in standard errors.
-
-    References
-    ----------
-    Monroe, Colaresi and Quinn (2008), "Fightin' words", Political Analysis 16(4).
-    """
-    here = np.vstack([np.asarray((counts[labels == theme] > 0).sum(axis=0)).ravel() for theme in range(n_themes)])
-    elsewhere = here.sum(axis=0) - here
-    odds = _log_odds(here) - _log_odds(elsewhere)
-    score = np.round(odds / np.sqrt(1 / (here + PRIOR) + 1 / (elsewhere + PRIOR)), DIGITS)
-    rows = []
-    for theme in range(n_themes):
-        best = [n for n in np.lexsort((np.arange(len(lemmas)), -score[theme]))[:TERMS] if here[theme, n]]
-        rows += [(theme, rank, lemmas[n], here[theme, n], score[theme, n]) for rank, n in enumerate(best, start=1)]
-    return pd.DataFrame(rows, columns=["theme", "rank", "lemma", "n_units", "score"])
-
-
-def _log_odds(frequency: np.ndarray) -> np.ndarray:
-    total = frequency.sum(axis=1, keepdims=True) + PRIOR * frequency.shape[1]
-    return np.log((frequency + PRIOR) / (total - frequency - PRIOR))
-
-
-def _strength(places: np.ndarray, centres: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Return how much nearer each unit is to its own centre than to the next: 0 on the border, 1 at the centre."""
-    distance = euclidean_distances(places, centres)
-    placed = labels >= 0
-    own = distance[np.arange(len(labels)), labels]
-    distance[np.flatnonzero(placed), labels[placed]] = np.inf
-    other = distance.min(axis=1)
-    return np.where(placed, ((other - own) / np.maximum(other, 1e-12)).clip(0, 1), 0).round(DIGITS)
-
-
 def _map(places: np.ndarray, centres: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Return two coordinates a unit, along the directions in which the themes lie apart most."""
     placed = labels >= 0
@@ -247,7 +263,3 @@ def _rank(nearness: np.ndarray, labels: np.ndarray) -> pd.Series:
     """Rank the units of each theme by nearness to its centre, missing for units of none."""
     own = pd.Series(nearness[np.arange(len(labels)), labels]).round(DIGITS).where(labels >= 0)
     return own.groupby(labels).rank(method="first", ascending=False).astype("Int64")
-
-
-def _examples(central: pd.DataFrame) -> pd.DataFrame:
-    return central.loc[central["rank"] == 1, ["theme", "text"]].rename(columns={"text": "example"})
