@@ -20,7 +20,8 @@ _VALUES = {
     "date_from": "date_from",
 }
 _VALUES |= {"rule": "rules", "field": "fields", "background": "flags", "quoted": "flags"}
-_VALUES |= {"task": "tasks", "verdict": "verdicts", "reason": "reasons", "measure": "scores", "code": "all"}
+_VALUES |= {"task": "tasks", "verdict": "verdicts", "reason": "reasons", "measure": "scores"}
+_VALUES |= {"code": "all", "theme": "all"}
 _ACTORS = ("speaker", "side", "target")
 
 

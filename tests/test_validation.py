@@ -262,7 +262,7 @@ def test_the_same_seed_draws_the_same_rows(studied):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"task": "mood"}, "task='mood': accepted is one of themes, partners, events, stance"),
+        ({"task": "mood"}, "task='mood': accepted is one of themes, events, stance, partners"),
         ({"task": "themes"}, "themes without a model: accepted is model=, a fitted ThemeModel"),
         ({"task": "events", "n": 0}, "n=0: accepted is a whole number from 1"),
         ({"task": "events", "n": 3}, "n=3 rows with at least 5 of a stratum: accepted is n from 5"),
@@ -275,11 +275,11 @@ def test_a_wrong_sample_is_refused(studied, wrong, told):
 
 
 def test_codebooks_say_what_each_code_means(studied):
-    for task, labels in itertools.product(["themes", "partners", "events", "stance"], ["ru", "en"]):
+    for task, labels in itertools.product(["themes", "events", "stance", "partners", "words"], ["ru", "en"]):
         book = codebook(task, studied[1], labels)
         assert book["code"].is_unique
         assert (book["name"] != "").all()
-    assert set(codebook("events")["code"]) == {*names_of("kinds"), "none"}
+    assert set(codebook("events")["code"]) == {*names_of("kinds"), "none", ""}
 
 
 def test_files_open_in_a_spreadsheet_and_hold_no_formula(tmp_path, studied):
@@ -329,6 +329,14 @@ def test_a_coder_who_repeats_the_key_agrees_with_it_fully(kit):
     assert found.scores["share"].eq(1).all()
     assert found.confusion["one"].eq(found.confusion["other"]).all()
     assert len(found.missing) == len(found.problems) == 0
+
+
+def test_rows_go_together_by_article_though_a_sheet_lost_its_names(kit):
+    made = kit["events"]
+    sheet = coded(made, made.key["code"])
+    lost = sheet.drop(columns="doc_id")
+    assert agreement(sheet, lost).summary.loc[0, "articles"] == 6
+    assert agreement(lost, lost, key=made.key).summary.loc[0, "articles"] == 6
 
 
 def test_a_missing_code_is_no_other_code():

@@ -12,7 +12,7 @@ import pandas as pd
 from kzdiplo.errors import InputError
 from kzdiplo.validation.reading import PROBLEMS, CodedSheet, read_key, read_sheet
 from kzdiplo.validation.reliability import Alpha, krippendorff_alpha
-from kzdiplo.validation.scores import SCORES, score_codes
+from kzdiplo.validation.scores import FEW_ARTICLES, SCORES, score_codes
 from kzdiplo.validation.tasks import SEVERAL
 
 FIRM, TENTATIVE = 0.8, 0.667  # Krippendorff, Content Analysis (2004), p. 241
@@ -34,7 +34,8 @@ class Agreement(NamedTuple):
         codes that are the same), ``level, alpha, low, high, verdict`` (a key of lexicons/validation.yaml).
     codes : DataFrame
         ``code, given`` (how often, in these rows), ``agree`` (of the times it was given, the share in which another
-        coder gave it too), ``alpha, low, high`` (of this code against all others).
+        coder gave it too), ``alpha, low, high`` (of this code against all others; no interval where it was given in
+        fewer than ``FEW_ARTICLES`` articles).
     confusion : DataFrame
         ``one, other, rows``: the codes of the earlier and of the later coder of each pair, and how often.
     scores : DataFrame
@@ -100,13 +101,12 @@ def agreement(
     """
     read = _read_all(sheets)
     task, long = read[0].task, _long(read)
+    known = read_key(key, task) if key is not None else None
     level = level or ("ordinal" if task == "stance" else "nominal")
     wide = long.pivot(index="row", columns="coder", values="code").reindex(columns=[sheet.coder for sheet in read])
-    articles = _articles(long, wide.index)
+    articles = _articles(long if known is None else known, wide.index)
     alpha = krippendorff_alpha(wide, level, articles=articles, random_state=random_state)
-    scores = pd.DataFrame(columns=SCORES)
-    if key is not None:
-        scores = score_codes(long, read_key(key, task), random_state)
+    scores = pd.DataFrame(columns=SCORES) if known is None else score_codes(long, known, random_state)
     problems = pd.concat([sheet.problems for sheet in read], ignore_index=True)
     return Agreement(
         task,
@@ -171,9 +171,13 @@ def _long(read: list[CodedSheet]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True).dropna(subset="code")
 
 
-def _articles(long: pd.DataFrame, rows: pd.Index) -> np.ndarray:
-    """Return what the rows go together by: the article, or the digest of whose items it is one."""
-    docs = long.drop_duplicates("row").set_index("row")["doc_id"].reindex(rows).fillna("")
+def _articles(table: pd.DataFrame, rows: pd.Index) -> np.ndarray:
+    """Return what the rows go together by: the article, or the digest of whose items it is one.
+
+    The key tells it better than the sheets, where a spreadsheet may have taken a name for a date.
+    """
+    told = table[table["doc_id"] != ""].drop_duplicates("row")
+    docs = told.set_index("row")["doc_id"].reindex(rows).fillna("")
     docs = docs.str.partition("#")[0]
     return docs.where(docs.ne(""), pd.Series(rows, index=rows)).to_numpy(dtype=object)
 
@@ -204,7 +208,9 @@ def _by_code(wide: pd.DataFrame, articles: np.ndarray, random_state: int) -> pd.
         times = given.eq("1").sum(axis=1).to_numpy()
         alpha = krippendorff_alpha(given, articles=articles, random_state=random_state)
         agree = (times * (times - 1) / others).sum() / times.sum()
-        rows.append((code, int(times.sum()), agree, alpha.alpha, alpha.low, alpha.high))
+        enough = len(set(articles[times > 0])) >= FEW_ARTICLES
+        bounds = (alpha.low, alpha.high) if enough else (np.nan, np.nan)
+        rows.append((code, int(times.sum()), agree, alpha.alpha, *bounds))
     return pd.DataFrame(rows, columns=["code", "given", "agree", "alpha", "low", "high"])
 
 

@@ -131,7 +131,7 @@ def _listed(task: str) -> dict[str, str]:
     """Return the codes of the package's own lists by their names and themselves."""
     none = {plain(word): NONE for word in [NONE, *lexicons.load("validation")["none"]["words"]]}
     books = [codebook(task, labels=labels) for labels in LABELS] if task in TASKS[1:] else []
-    rows = [row for book in books for row in book.itertuples(index=False)]
+    rows = [row for book in books for row in book.itertuples(index=False) if row.code]
     names = [(w[0], w[2]) for w in countries.wordings() if w[1] == "country"] if task == "partners" else []
     wordings = {plain(name): key for name, key in names}
     named = wordings | {plain(row.name): row.code for row in rows} | {plain(row.code): row.code for row in rows}

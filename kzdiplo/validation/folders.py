@@ -83,7 +83,7 @@ def make_kit(
     >>> texts = ["Обсудили дефицит воды и климат с Китаем.", "Обсудили товарооборот и инвестиции с Ираном."]
     >>> corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
     >>> [made.task for made in make_kit(corpus, kz.ThemeModel(2, unit="article").fit(corpus))]
-    ['themes', 'partners', 'events', 'stance', 'words', 'topics']
+    ['themes', 'events', 'stance', 'partners', 'words', 'topics']
     """
     chance = {"labels": labels, "random_state": random_state}
     tasks = [task for task in TASKS if len(find_units(corpus, task, model))]

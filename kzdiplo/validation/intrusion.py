@@ -18,7 +18,8 @@ from kzdiplo.lemmas import fold
 from kzdiplo.text import tokenize
 from kzdiplo.validation.reading import CodedSheet, read_key, read_sheet
 from kzdiplo.validation.sampling import draw
-from kzdiplo.validation.sheets import CODEBOOK, KEY, SHEET, CodingSheet, ask, row_ids
+from kzdiplo.validation.sheets import KEY, SHEET, CodingSheet, ask, row_ids
+from kzdiplo.validation.tasks import codebook
 
 if TYPE_CHECKING:
     from kzdiplo.themes import ThemeModel
@@ -191,7 +192,7 @@ def _lay_out(task: str, rows: pd.DataFrame, labels: str) -> CodingSheet:
     sheet = rows.assign(choices=choices, before="", after="", code="", remark="")[SHEET]
     hidden = [name for name in ("theme", "options", "shares") if name in rows]
     key = rows.astype({"code": "str"})[[*KEY, *hidden]]
-    return CodingSheet(task, sheet, key, pd.DataFrame(columns=CODEBOOK, dtype="str"))
+    return CodingSheet(task, sheet, key, codebook(task, labels=labels))
 
 
 def _options(share: np.ndarray, own: int, rng: np.random.Generator) -> list[int]:

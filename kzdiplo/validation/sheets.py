@@ -40,7 +40,7 @@ class CodingSheet(NamedTuple):
         ``row, doc_id, start, end, code`` (what the package found), ``stratum``, ``weight`` (units a row stands for),
         ``units`` (of the stratum in the corpus). Not for coders.
     codebook : DataFrame
-        ``task, code, name, meaning``.
+        ``task, code, name, meaning``; the advice to the coder in a row without a code.
     """
 
     task: str

@@ -22,8 +22,9 @@ from kzdiplo.wording import actor, say
 if TYPE_CHECKING:
     from kzdiplo.themes import ThemeModel
 
-TASKS = ("themes", "partners", "events", "stance")
+TASKS = ("themes", "events", "stance", "partners")
 SEVERAL = ("partners", "events")  # tasks whose cells may hold several codes
+_SIGNS = {"-1": "against", "0": "neutral", "1": "in_favour"}
 ROWS = 100  # of a sheet: a share of .8 found in 100 rows has an interval of .71 to .87
 
 
@@ -49,7 +50,7 @@ def sample_sheet(
     ----------
     corpus : Corpus
         The one that was studied.
-    task : {"themes", "partners", "events", "stance"}
+    task : {"themes", "events", "stance", "partners"}
         What is coded.
     n : int
         How many rows.
@@ -77,7 +78,7 @@ def sample_sheet(
     >>> made.sheet["question"][0], made.sheet["code"].tolist()
     ('Which diplomatic events does this sentence tell of?', ['', ''])
     >>> made.key["code"].tolist(), made.codebook["code"].tolist()[:2]
-    (['meeting', 'none'], ['meeting', 'call'])
+    (['meeting', 'none'], ['', 'meeting'])
     """
     check_corpus(corpus)
     check_choice("task", task, TASKS)
@@ -88,7 +89,7 @@ def sample_sheet(
     units = units.assign(period=by_period(dates, labels).astype("str"), outlet=units["doc_id"].map(published["outlet"]))
     drawn = draw(units, n, by, least=least, random_state=random_state).drop(columns=["period", "outlet"])
     codes = codebook(task, model, labels)
-    few = "" if task == "partners" else " ".join(codes["code"])
+    few = "" if task == "partners" else " ".join(codes["code"]).strip()
     return make_sheet(corpus, task, drawn, codes, few)
 
 
@@ -117,12 +118,12 @@ def find_units(corpus: Corpus, task: str, model: ThemeModel | None = None, label
 
 
 def codebook(task: str, model: ThemeModel | None = None, labels: str = "ru") -> pd.DataFrame:
-    """Return the codes of a task with their names and meanings, the advice to the coder first.
+    """Return the codes of a task with their names and meanings, after a row without a code: the advice to the coder.
 
     Parameters
     ----------
-    task : {"themes", "partners", "events", "stance"}
-        What is coded.
+    task : str
+        What is coded: ``themes``, ``events``, ``stance``, ``partners``, or the intrusion tests ``words``, ``topics``.
     model : ThemeModel
         Fitted; for ``themes`` only.
     labels : {"ru", "en"}
@@ -131,23 +132,27 @@ def codebook(task: str, model: ThemeModel | None = None, labels: str = "ru") -> 
     Examples
     --------
     >>> codebook("stance", labels="en")[["code", "name"]].values.tolist()
-    [['-1', 'against'], ['0', 'neutral'], ['1', 'in favour']]
+    [['', 'Stance'], ['-1', 'against'], ['0', 'neutral'], ['1', 'in favour']]
     """
-    none = _none(labels)
+    advice = lexicons.load("validation")["tasks"][task]["advice"][labels]
+    rows = [("", say("tasks", task, labels), advice), *_codes(task, model, labels)]
+    return pd.DataFrame([(task, *row) for row in rows], columns=CODEBOOK).astype("str")
+
+
+def _codes(task: str, model: Any, labels: str) -> list[tuple[str, str, str]]:
+    """Return each code of a task with its name and its meaning; an intrusion test has its own in each row."""
+    none, meanings = _none(labels), lexicons.load("validation")["codes"]
     if task == "themes":
         words = model.terms_.groupby("theme")["lemma"].agg(", ".join)
         themes = model.themes_[["theme", "label"]].itertuples(index=False)
-        rows = [*((str(theme), label, words.get(theme, "")) for theme, label in themes), none]
-    elif task == "partners":
-        rows = [*((key, name, "") for key, name in countries.names(labels).items()), none]
-    elif task == "events":
-        kinds = lexicons.load("validation")["codes"]["events"]
-        rows = [*((kind, say("kinds", kind, labels), told[labels]) for kind, told in kinds.items()), none]
-    else:
-        signs = {"-1": "against", "0": "neutral", "1": "in_favour"}
-        told = lexicons.load("validation")["codes"]["stance"]
-        rows = [(code, say("marks", mark, labels), told[code][labels]) for code, mark in signs.items()]
-    return pd.DataFrame([(task, *row) for row in rows], columns=CODEBOOK).astype("str")
+        return [*((str(theme), label, words.get(theme, "")) for theme, label in themes), none]
+    if task == "partners":
+        return [*((key, name, "") for key, name in countries.names(labels).items()), none]
+    if task == "events":
+        return [*((kind, say("kinds", kind, labels), told[labels]) for kind, told in meanings[task].items()), none]
+    if task == "stance":
+        return [(code, say("marks", _SIGNS[code], labels), told[labels]) for code, told in meanings[task].items()]
+    return []
 
 
 def _theme_units(corpus: Corpus, model: Any, labels: str) -> pd.DataFrame:
