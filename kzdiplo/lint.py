@@ -149,7 +149,7 @@ def silent_topics(paths: list[Path]) -> list[Problem]:
     lines = {seed: (path, line) for path in paths for seed, line in _seed_lines(path).items()}
     shown = [example(seed) for seed in lines]
     hits = TopicFeatures().fit([]).find(shown)
-    found = set(zip(hits["text"], hits["topic"], hits["word"], strict=True))
+    found = set(zip(hits["doc_id"], hits["topic"], hits["word"], strict=True))
     return [
         Problem(path.name, line, f"{seed.word!r} is not found in {text!r}", "write its dictionary form, or an example")
         for n, (text, (seed, (path, line))) in enumerate(zip(shown, lines.items(), strict=True))

@@ -181,7 +181,8 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
         Returns
         -------
         DataFrame
-            ``text`` (the number of the text, from 0), ``start``, ``end``, ``topic``, ``word``; a row a hit.
+            A row a hit: ``doc_id`` (the label of the text in a Series, else its number), ``start``, ``end``, ``topic``,
+            ``word``.
 
         Examples
         --------
@@ -189,13 +190,18 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
         [[0, 9, 13, 'energy', 'газ'], [1, 0, 7, 'transport', 'транзит']]
         """
         check_is_fitted(self)
-        tokens = tokenize(check_texts(texts))
+        listed = check_texts(texts)
+        names = texts.index if isinstance(texts, pd.Series) else pd.RangeIndex(len(listed))
+        tokens = tokenize(listed)
         hits = find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc"))
         hits = [hit for hit in hits if hit.seed.topic in self.topics_]
         first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
-        table = {"text": first["doc"].to_numpy(), "start": first["start"].to_numpy(), "end": last["end"].to_numpy()}
-        seeds = {"topic": [hit.seed.topic for hit in hits], "word": [hit.seed.word for hit in hits]}
-        return pd.DataFrame(table | seeds).astype({"topic": "str", "word": "str"})
+        table = {
+            "doc_id": names.take(first["doc"].to_numpy()),
+            "start": first["start"].to_numpy(), "end": last["end"].to_numpy(),
+            "topic": [hit.seed.topic for hit in hits], "word": [hit.seed.word for hit in hits],
+        }  # fmt: skip
+        return pd.DataFrame(table).astype({"topic": "str", "word": "str"})
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Return the topic keys, in column order."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+import pandas as pd
 import pytest
 
 from kzdiplo import lexicons
@@ -129,10 +130,17 @@ def test_the_hits_of_features_are_what_is_counted():
     texts = ["Нефть, газ и транзит.", "", "Поставки «газа»."]
     features = TopicFeatures(topics=["energy", "trade"]).fit(texts)
     hits = features.find(texts)
-    counts = hits.groupby(["text", "topic"]).size()
+    counts = hits.groupby(["doc_id", "topic"]).size()
     assert hits["topic"].unique().tolist() == ["energy"]
     assert {(n, "energy"): c for n, c in enumerate(features.transform(texts)[:, 0]) if c} == counts.to_dict()
-    assert [texts[row.text][row.start : row.end] for row in hits.itertuples()] == ["Нефть", "газ", "газа"]
+    assert [texts[row.doc_id][row.start : row.end] for row in hits.itertuples()] == ["Нефть", "газ", "газа"]
+
+
+def test_hits_carry_the_names_of_the_texts():
+    texts = pd.Series({"a": "Вода.", "b": "Транзит нефти."})
+    hits = TopicFeatures().fit(texts).find(texts)
+    assert hits[["doc_id", "word"]].values.tolist() == [["a", "вода"], ["b", "транзит"], ["b", "нефть"]]
+    assert len(TopicFeatures().fit([]).find([])) == 0
 
 
 def test_a_seed_word_without_a_hit_is_told_in_a_large_corpus_only(article):
