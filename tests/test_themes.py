@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_matrix
 from sklearn.base import clone
 from threadpoolctl import threadpool_limits
 
 import kzdiplo as kz
 from kzdiplo.errors import InputError
 from kzdiplo.themes.content import content, count_left_out, count_lemmas, find_repeated
-from kzdiplo.themes.stability import best_number, compare_numbers, limit_of
+from kzdiplo.themes.stability import best_number, compare_numbers, limit_of, shuffle_words
 from kzdiplo.themes.units import ENOUGH_ARTICLES, as_tables, choose_unit, cut_units, unit_of
 
 HERE = Path(__file__).parent
@@ -186,15 +187,42 @@ def test_labels_are_lemmas_of_their_theme(model):
 
 @pytest.mark.parametrize("n_units", [2, 3, 7, 45, 500, 10_000])
 def test_never_more_themes_than_the_units_carry(n_units):
-    assert 2 <= limit_of(n_units) <= max(2, n_units // 7)
+    assert 2 <= limit_of(n_units) <= max(2, n_units // 5)
+
+
+def corpus_of(groups, n_units=60, n_words=12, seed=0):
+    """Units of words: each group of units draws from words of its own."""
+    rng = np.random.default_rng(seed)
+    words = rng.integers(n_words, size=(n_units, 8)) + n_words * (np.arange(n_units) % groups)[:, None]
+    counts = np.zeros((n_units, n_words * groups))
+    np.add.at(counts, (np.arange(n_units)[:, None], words), 1)
+    return csr_matrix(counts)
 
 
 def test_three_clear_groups_are_found_stable():
-    rng = np.random.default_rng(0)
-    vectors = np.repeat(np.eye(3), 20, axis=0) + rng.normal(scale=0.05, size=(60, 3))
-    table = compare_numbers(vectors, range(2, 6))
-    assert best_number(table)["n_themes"] == 3
-    assert table.set_index("n_themes").loc[3, "stability"] == 1
+    table = compare_numbers(corpus_of(3), None, range(2, 6))
+    assert best_number(table)[0] == 3
+    assert table.set_index("n_themes").loc[3, "jaccard"] == 1
+
+
+def test_words_without_themes_are_said_to_have_none():
+    table = compare_numbers(corpus_of(1, n_words=40), None, range(2, 6))
+    n_themes, reason = best_number(table)
+    assert n_themes == 1 and reason.startswith("No clear themes: of 2 to 5, samples find no number of them again")
+
+
+def test_shuffling_keeps_how_often_each_word_stands():
+    counts = corpus_of(3)
+    shuffled = shuffle_words(counts, np.random.default_rng(0))
+    assert ((shuffled > 0).sum(axis=0) == (counts > 0).sum(axis=0)).all() and (shuffled != counts).nnz
+
+
+def test_new_texts_find_their_theme():
+    fitted = kz.ThemeModel(3).fit(TEXTS)
+    new = ["Засуха и климат.", "Инвесторы и экспорт.", "Обстрел и перемирие.", "Прибыл."]
+    assert fitted.predict(new).tolist() == [*fitted.labels_[[0, 4, 8]], -1]
+    assert fitted.predict(TEXTS).tolist() == fitted.labels_.tolist()
+    assert np.allclose(fitted.transform(new).sum(axis=1), [1, 1, 1, 0])
 
 
 def test_same_seed_same_tables_whatever_the_threads(seeds, model):
@@ -228,7 +256,7 @@ REFUSED = [  # parameters, texts, what the message must say
     ({"n_themes": "many"}, TEXTS, "n_themes='many': accepted is"),
     ({"unit": "chapter"}, TEXTS, "unit='chapter': accepted is one of article, paragraph, sentence, auto; choose one"),
     ({}, [], "a list of texts without articles: accepted is one article or text at least"),
-    ({}, ["Прибыл."], "0 articles that differ in their words: accepted is two at least; read more"),
+    ({}, ["Прибыл."], r"0 articles that differ in their words \(left out: 1 verbs and small words\): accepted is two at least; read more"),
     ({"n_themes": 2}, ["Обсудили климат."] * 3, "1 articles that differ in their words"),
     ({"n_themes": 2}, ["Обсудили климат и засуху."] * 30, "1 articles that differ in their words"),
     ({}, "Один текст.", "texts of type str"),

@@ -14,6 +14,7 @@ from itertools import combinations
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score
@@ -27,7 +28,9 @@ MOST_UNITS = 20_000  # that divisions look at; the others join the nearest clust
 ITERATIONS = 50
 
 
-def divide(vectors: np.ndarray, n_themes: int, random_state: int = 0, runs: int = RUNS) -> list[np.ndarray]:
+def divide(
+    vectors: np.ndarray, n_themes: int, random_state: int = 0, runs: int = RUNS, places: np.ndarray | None = None
+) -> list[np.ndarray]:
     """Divide units into themes several times, from other seeds.
 
     Parameters
@@ -40,6 +43,8 @@ def divide(vectors: np.ndarray, n_themes: int, random_state: int = 0, runs: int 
         Seed.
     runs : int
         How many divisions.
+    places : ndarray, optional
+        The principal axes of the vectors, where :func:`reduce` has found them already.
 
     Returns
     -------
@@ -52,13 +57,35 @@ def divide(vectors: np.ndarray, n_themes: int, random_state: int = 0, runs: int 
     [[0, 0, 1, 1]]
     """
     rng = np.random.default_rng(random_state)
-    axes = min(AXES, *vectors.shape)
-    places = PCA(axes, svd_solver="covariance_eigh").fit_transform(vectors).astype(np.float32)
+    places = reduce(vectors) if places is None else places
     sample = places if len(places) <= MOST_UNITS else places[rng.choice(len(places), MOST_UNITS, replace=False)]
-    n_clusters = max(n_themes, min(FINER * n_themes, len(np.unique(sample.round(5), axis=0))))
+    n_clusters = max(n_themes, min(FINER * n_themes, n_distinct(sample, 5)))
     seeds = rng.integers(2**31, size=runs).tolist()
     models = (KMeans(n_clusters, n_init=1, max_iter=ITERATIONS, random_state=seed).fit(sample) for seed in seeds)
     return [_join(vectors, model.predict(places), n_themes) for model in models]
+
+
+def reduce(vectors: np.ndarray) -> np.ndarray:
+    """Return the places of units on the principal axes, float32.
+
+    Examples
+    --------
+    >>> reduce(np.array([[1.0, 0.0], [0.0, 1.0]])).shape
+    (2, 2)
+    """
+    axes = PCA(min(AXES, *vectors.shape), svd_solver="covariance_eigh")
+    return axes.fit_transform(vectors).astype(np.float32)
+
+
+def n_distinct(rows: np.ndarray, digits: int = 9) -> int:
+    """Count the different rows.
+
+    Examples
+    --------
+    >>> n_distinct(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]))
+    2
+    """
+    return len({row.tobytes() for row in np.round(rows, digits) + 0.0})  # + 0.0 makes -0.0 the same as 0.0
 
 
 def agree(divisions: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -151,8 +178,7 @@ def _join(vectors: np.ndarray, clusters: np.ndarray, n_themes: int) -> np.ndarra
     """Join clusters, those too small first, then the two whose units are most alike on average."""
     theme = np.unique(clusters, return_inverse=True)[1]
     sizes = np.bincount(theme).astype(float)
-    sums = np.zeros((len(sizes), vectors.shape[1]))
-    np.add.at(sums, theme, vectors)
+    sums = csr_matrix((np.ones(len(theme)), (theme, np.arange(len(theme))))) @ vectors
     distance = 1 - (directions := normalize(sums)) @ directions.T
     np.fill_diagonal(distance, np.inf)
     group = np.arange(len(sizes))

@@ -14,12 +14,12 @@ from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits
 
 from kzdiplo.errors import InputError
-from kzdiplo.themes.clustering import agree, by_size, divide
-from kzdiplo.themes.content import content, count_lemmas, find_repeated
-from kzdiplo.themes.labels import DIGITS, label_of, rank_sentences, typical_lemmas
+from kzdiplo.themes.clustering import agree, by_size, divide, n_distinct
+from kzdiplo.themes.content import content, count_left_out, count_lemmas, find_repeated
+from kzdiplo.themes.labels import DIGITS, coherence, exclusivity, label_of, rank_sentences, typical_lemmas
 from kzdiplo.themes.mixture import Mixture, fit_mixture, theme_shares
 from kzdiplo.themes.newsvectors import news_vectors
-from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, n_distinct
+from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, find_again
 from kzdiplo.themes.units import as_tables, choose_unit, cut_units, unit_of
 from kzdiplo.themes.vectors import UnitVectors
 
@@ -38,7 +38,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     Parameters
     ----------
     n_themes : int or "auto", default="auto"
-        How many themes; "auto" takes the number that resampling finds again best.
+        How many themes; "auto" takes the number that bootstrap samples find again most surely beyond chance, and 1
+        where the corpus has no clear themes.
     unit : {"auto", "article", "paragraph", "sentence"}, default="auto"
         What is clustered. "auto" goes by the size of a corpus; of a list of texts each text is one unit.
     names : bool, default=True
@@ -59,13 +60,15 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         ``doc_id, start, end, text, date, n_words, theme, strength`` (share of the divisions that put the unit into its
         theme), ``weak`` (fewer than half do), ``x, y`` (map), ``central`` (1: nearest the centre of its theme).
     themes_ : DataFrame
-        ``theme, label, size, share, strength, n_weak, example``.
+        ``theme, label, size, share, strength, n_weak, jaccard`` (how well 20 bootstrap samples find it again; from .75
+        it is called stable), ``coherence, exclusivity`` (of its ten most typical lemmas), ``example``.
     terms_ : DataFrame
         ``theme, rank, lemma, n_units, score`` of the lemmas typical of each theme.
     central_ : DataFrame
         ``theme, rank, doc_id, start, end, text, similarity`` of the sentences nearest each centre.
     stability_ : DataFrame
-        ``n_themes, silhouette, stability, score`` of each candidate number.
+        ``n_themes, jaccard, chance, score, rand, coherence, exclusivity`` of each candidate number
+        (:func:`kzdiplo.themes.stability.compare_numbers`).
     left_out_ : dict of str to int
         How many words each filter left out.
     vocabulary_ : list of str
@@ -107,6 +110,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         units = cut_units(articles, tokens, self.unit_)
         self.repeated_ = find_repeated(tokens)
         kept = tokens[content(tokens, self.names, self.repeated_)]
+        self.left_out_ = count_left_out(tokens, self.names, self.repeated_)
         counts, lemmas = count_lemmas(kept, units)
         with threadpool_limits(1):  # sums in another order would give other last digits
             self._cluster(units, counts, lemmas)
@@ -145,38 +149,27 @@ class ThemeModel(ClusterMixin, BaseEstimator):
 
     def _cluster(self, units: pd.DataFrame, counts: csr_matrix, lemmas: list[str]) -> None:
         """Set the labels, the mixture and the centres."""
-        _check_n_themes(self.n_themes, _n_different(counts), self.unit_)
-        vectors = UnitVectors(news_vectors(lemmas), self.random_state)
-        self.places_ = vectors.fit_transform(counts)
-        self._vectors = vectors
-        placed = np.abs(self.places_).sum(axis=1) > 0
-        _check_n_themes(self.n_themes, n_distinct(self.places_[placed]), self.unit_)
-        self.n_themes_, self.n_themes_reason_, self.stability_ = self._choose(self.places_[placed])
+        _check_n_themes(self.n_themes, _n_different(counts), self.unit_, self.left_out_)
+        news = news_vectors(lemmas)
+        self._vectors = UnitVectors(news, self.random_state)
+        self.places_ = self._vectors.fit_transform(counts)
+        known, placed = self._vectors.known_, self.places_.any(axis=1)
+        distinct = n_distinct(self.places_[placed])
+        _check_n_themes(self.n_themes, distinct, self.unit_, self.left_out_)
+        candidates = [self.n_themes] if self.n_themes != "auto" else candidates_of(distinct)
+        self.stability_ = compare_numbers(counts[:, known], news[known], candidates, self.random_state)
+        self.n_themes_, self.n_themes_reason_ = best_number(self.stability_)
+        if self.n_themes != "auto":
+            self.n_themes_, self.n_themes_reason_ = self.n_themes, f"{self.n_themes} themes, as asked for."
         if not placed.all():
             left = f"{(~placed).sum()} of {len(units)} units have no word to go by and are in no theme (-1)"
             self.n_themes_reason_ += f" {left}."
-        self.vocabulary_ = [lemma for lemma, known in zip(lemmas, vectors.known_, strict=True) if known]
+        self.vocabulary_ = [lemma for lemma, is_known in zip(lemmas, known, strict=True) if is_known]
         self.labels_, self._votes = np.full(len(units), -1), np.zeros(len(units))
-        words = counts[placed][:, vectors.known_]
         self.labels_[placed], self._votes[placed], self.mixture_ = _settle(
-            self.places_[placed], words, self.n_themes_, self.random_state
+            self.places_[placed], counts[placed][:, known], self.n_themes_, self.random_state
         )
         self.centres_ = np.vstack([self.places_[self.labels_ == theme].mean(axis=0) for theme in range(self.n_themes_)])
-
-    def _choose(self, vectors: np.ndarray) -> tuple[int, str, pd.DataFrame]:
-        """Return the number of themes, the reason and the figures of the candidates."""
-        if self.n_themes != "auto":
-            stability = compare_numbers(vectors, [self.n_themes], self.random_state)
-            return self.n_themes, f"{self.n_themes} themes, as asked for.", stability
-        tried = candidates_of(len(vectors))
-        stability = compare_numbers(vectors, tried, self.random_state)
-        best = best_number(stability)
-        why = (
-            f"{best.n_themes:.0f} themes: of {tried[0]} to {tried[-1]}, the largest number that does about as well as"
-            f" the best on being found again in samples (adjusted Rand {best.stability:.2f}) and lying apart"
-            f" (silhouette {best.silhouette:.2f})."
-        )
-        return int(best.n_themes), why, stability
 
     def _describe(self, units: pd.DataFrame, counts: csr_matrix, lemmas: list[str]) -> None:
         """Set the tables of units, terms and themes."""
@@ -189,6 +182,11 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         columns = {"label": label_of(self.terms_), "size": grouped.size()}
         columns["share"] = columns["size"] / columns["size"].sum()
         columns |= {"strength": grouped["strength"].mean().round(DIGITS), "n_weak": grouped["weak"].sum()}
+        placed = self.labels_ >= 0
+        found, _ = find_again(self.places_[placed], self.labels_[placed], self.random_state)
+        columns["jaccard"] = found.round(DIGITS)
+        columns["coherence"] = coherence(counts, self.labels_, self.n_themes_).round(DIGITS)
+        columns["exclusivity"] = exclusivity(counts, self.labels_, self.n_themes_).round(DIGITS)
         self.themes_ = pd.DataFrame(columns).rename_axis("theme").reset_index()
 
     def _central_sentences(
@@ -210,6 +208,9 @@ def _settle(
     vectors: np.ndarray, counts: csr_matrix, n_themes: int, random_state: int
 ) -> tuple[np.ndarray, np.ndarray, Mixture]:
     """Return the theme of each unit, the share of the divisions that agree, and the mixture."""
+    if n_themes == 1:
+        labels = np.zeros(len(vectors), dtype=np.int64)
+        return labels, np.ones(len(vectors)), fit_mixture(counts, labels)
     start, votes = agree(divide(vectors, n_themes, random_state))
     numbered = by_size(start)
     mixture = fit_mixture(counts, numbered)
@@ -230,13 +231,14 @@ def _n_different(counts: csr_matrix) -> int:
     return len(rows) if counts.shape[1] > 1 else min(len(rows), 1)
 
 
-def _check_n_themes(n_themes: Any, n_units: int, unit: str) -> None:
+def _check_n_themes(n_themes: Any, n_units: int, unit: str, left_out: dict[str, int]) -> None:
     accepted = f"'auto' or a number from 2 to {n_units}, the number of {unit}s that differ in their words"
     if n_units < 2:
+        told = ", ".join(f"{count} {reason}" for reason, count in left_out.items())
         raise InputError(
-            f"{n_units} {unit}s that differ in their words",
+            f"{n_units} {unit}s that differ in their words" + (f" (left out: {told})" if told else ""),
             "two at least",
-            "read more articles, or take a smaller unit",
+            "read more articles, take a smaller unit, or count names",
         )
     if n_themes == "auto":
         return
