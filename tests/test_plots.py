@@ -63,7 +63,8 @@ def pairs(rows):
 
 
 def scores(rows):
-    return pd.DataFrame({"n_themes": range(2, 16), "stability": 0.5, "silhouette": 0.49, "score": 0.5})
+    words = {"coherence": 0.1, "exclusivity": 0.49}
+    return pd.DataFrame({"n_themes": range(2, 16), "jaccard": 0.5, "chance": 0.4, "score": 0.5, **words})
 
 
 def removed(rows):

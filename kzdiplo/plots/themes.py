@@ -33,6 +33,11 @@ from kzdiplo.wording import number, percent, say
 # Two rounds of the Okabe-Ito colours; the second round has another mark, so that no theme hangs on colour alone.
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5C00", "#444444"]
 _MARKS = "os^D"
+# What speaks for a number of themes: colour and line.
+_SCORES = {
+    "jaccard": (BLUE, "-"), "chance": (GREY, "--"), "score": (ORANGE, "-"), "coherence": (GREEN, "-"),
+    "exclusivity": ("#CC79A7", "-"),
+}  # fmt: skip
 _LABEL_ROOM = 0.62  # of the map's width, added at its right for the names
 
 
@@ -44,9 +49,10 @@ def theme_choice(
     Parameters
     ----------
     stability : DataFrame
-        ``n_themes`` and the columns ``stability``, ``silhouette``, ``score``.
+        ``n_themes`` and ``jaccard``, ``chance``, ``score``, ``coherence``, ``exclusivity``, as
+        :func:`kzdiplo.themes.stability.compare_numbers` gives them.
     chosen : int
-        The number taken.
+        The number taken; 1 for no clear themes.
     labels : {"ru", "en"}
         Language of the words.
     source : str
@@ -61,24 +67,28 @@ def theme_choice(
     Examples
     --------
     >>> from matplotlib import pyplot
-    >>> scores = {"stability": [0.5, 0.9], "silhouette": [0.1, 0.2], "score": [0.2, 0.4]}
-    >>> table = pd.DataFrame({"n_themes": [2, 3], **scores})
+    >>> words = {"coherence": [0.1, 0.2], "exclusivity": [0.8, 0.9]}
+    >>> table = pd.DataFrame({"n_themes": [2, 3], "jaccard": [0.5, 0.9], "chance": 0.4, "score": [0.2, 0.8], **words})
     >>> ax = theme_choice(table, 3, "en")
     >>> ax.texts[-1].get_text()
     'chosen: 3'
     >>> pyplot.close(ax.figure)
     """
-    ax = new_axes(ax, 3.1)
+    ax = new_axes(ax, 3.4)
     at, last = stability["n_themes"].to_numpy(), stability.iloc[-1]
     span = max(np.ptp(at), 1.5)
-    scores = {"stability": BLUE, "score": ORANGE, "silhouette": GREEN}
-    for (name, colour), place in zip(scores.items(), _apart([last[name] for name in scores], 0.09), strict=True):
-        ax.plot(at, stability[name], color=colour, marker="o", markersize=4)
+    for (name, (colour, line)), place in zip(
+        _SCORES.items(), _apart([last[name] for name in _SCORES], 0.1), strict=True
+    ):
+        ax.plot(at, stability[name], color=colour, linestyle=line, marker="o", markersize=4)
         ax.text(at[-1] + 0.03 * span, place, say("scores", name, labels), color=colour, va="center")
-    ax.axvline(chosen, color=GREY, linestyle=":", zorder=0)
-    beside(ax, chosen, 1.06, f"{say('marks', 'chosen', labels)}: {chosen}", color="#555555")
+    if chosen > 1:
+        ax.axvline(chosen, color=GREY, linestyle=":", zorder=0)
+        beside(ax, chosen, 1.06, f"{say('marks', 'chosen', labels)}: {chosen}", color="#555555")
+    else:
+        ax.text(at[0], 1.06, say("marks", "no_themes", labels), color="#555555")
     ax.set(xticks=at, xlabel=say("axes", "n_themes", labels), ylabel=say("axes", "quality", labels))
-    ax.set(xlim=(at[0] - 0.4, at[-1] + 0.42 * span), ylim=(min(0, stability[list(scores)].min().min()), 1.12))
+    ax.set(xlim=(at[0] - 0.4, at[-1] + 0.52 * span), ylim=(min(0, stability[list(_SCORES)].min().min() - 0.05), 1.14))
     decimals(ax, "y", labels)
     note = f"{say('marks', 'source', labels)}: {Path(source).name}" if source else ""
     return finish(ax, say("titles", "theme_choice", labels), say("notes", "scores", labels), note)

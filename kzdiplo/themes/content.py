@@ -106,11 +106,11 @@ def count_left_out(tokens: pd.DataFrame, names: bool = True, repeated: np.ndarra
     >>> count_left_out(as_tables(["Министр Казахстана прибыл."])[1], names=False)
     {'verbs and small words': 1, 'words of the stop lists': 1, 'names': 1}
     """
-    rest, counts = tokens[~no_word(tokens)], {}
+    rest, counts = ~no_word(tokens), {}
     for reason, left_out in _filters(names, repeated):
-        found = left_out(rest)
-        counts[reason] = int(found.sum())
-        rest = rest[~found]
+        found = left_out(tokens)
+        counts[reason] = int((rest & found).sum())
+        rest &= ~found
     return {reason: count for reason, count in counts.items() if count}
 
 
