@@ -236,7 +236,13 @@ def test_the_model_is_a_scikit_learn_clusterer():
     texts = tuple(TEXTS)
     fitted = kz.ThemeModel(n_themes=3, random_state=1)
     assert fitted.fit(texts) is fitted and texts == tuple(TEXTS)
-    assert clone(fitted).get_params() == {"n_themes": 3, "unit": "auto", "names": True, "random_state": 1}
+    assert clone(fitted).get_params() == {
+        "n_themes": 3,
+        "unit": "auto",
+        "names": True,
+        "seeds": None,
+        "random_state": 1,
+    }
     assert (
         kz.ThemeModel(3).fit_predict(pd.Series(TEXTS, index=range(5, 17))) == kz.ThemeModel(3).fit_predict(TEXTS)
     ).all()
@@ -256,7 +262,11 @@ REFUSED = [  # parameters, texts, what the message must say
     ({"n_themes": "many"}, TEXTS, "n_themes='many': accepted is"),
     ({"unit": "chapter"}, TEXTS, "unit='chapter': accepted is one of article, paragraph, sentence, auto; choose one"),
     ({}, [], "a list of texts without articles: accepted is one article or text at least"),
-    ({}, ["Прибыл."], r"0 articles that differ in their words \(left out: 1 verbs and small words\): accepted is two at least; read more"),
+    (
+        {},
+        ["Прибыл."],
+        r"0 articles that differ in their words \(left out: 1 verbs and small words\): accepted is two at least; read more",
+    ),
     ({"n_themes": 2}, ["Обсудили климат."] * 3, "1 articles that differ in their words"),
     ({"n_themes": 2}, ["Обсудили климат и засуху."] * 30, "1 articles that differ in their words"),
     ({}, "Один текст.", "texts of type str"),
@@ -267,3 +277,31 @@ REFUSED = [  # parameters, texts, what the message must say
 def test_what_cannot_be_done_is_told_in_three_parts(parameters, texts, message):
     with pytest.raises(InputError, match=message):
         kz.ThemeModel(**parameters).fit(texts)
+
+
+def test_seeded_themes_grow_around_their_words_and_the_rest_is_found():
+    fitted = kz.ThemeModel(3, seeds={"вода": ["климат", "водные ресурсы"], "спорт": ["футбол"]}).fit(TEXTS)
+    theme = fitted.themes_.set_index("label")["theme"]["вода"]
+    assert fitted.themes_["seeded"].sum() == 1 and fitted.n_themes_ == 3
+    assert (fitted.labels_[:4] == theme).all() and not (fitted.labels_[4:] == theme).any()
+    assert "The seeded theme 'спорт' has no hit and is left out." in fitted.n_themes_reason_
+    assert fitted.seeds_.set_index("word")["n_hits"].to_dict() == {"климат": 4, "водные ресурсы": 2, "футбол": 0}
+
+
+def test_seeds_that_cover_every_unit_leave_nothing_to_find():
+    fitted = kz.ThemeModel(seeds={"вода": ["климат"], "рост": ["рост", "экспорт"]}).fit(TOY["water"] + TOY["trade"][:2])
+    assert fitted.labels_.tolist() == [0] * 4 + [1] * 2 and fitted.n_themes_ == 2
+    assert fitted.n_themes_reason_.startswith("2 seeded themes, and nothing besides.")
+
+
+@pytest.mark.parametrize(
+    ("seeds", "message"),
+    [
+        ({"вода": "климат"}, "seeds=.*: accepted is None, 'topics', or a dict of names to lists of words; write"),
+        ("themes", "seeds='themes': accepted is"),
+        ({"a": ["климат"], "b": ["экспорт"], "c": ["обстрел"]}, "n_themes=2 with 3 seeded themes: accepted is"),
+    ],
+)
+def test_wrong_seeds_are_refused(seeds, message):
+    with pytest.raises(InputError, match=message):
+        kz.ThemeModel(2, seeds=seeds).fit(TEXTS)

@@ -81,7 +81,9 @@ def compare_numbers(
     >>> compare_numbers(clear, None, [2, 3]).set_index("n_themes")["jaccard"].round(1).loc[3].item()
     1.0
     """
-    rng = np.random.default_rng(random_state)
+    candidates, rng = list(candidates), np.random.default_rng(random_state)
+    if not candidates:
+        return pd.DataFrame(columns=COLUMNS)
     if counts.shape[0] > COMPARED:
         counts = counts[np.sort(rng.choice(counts.shape[0], COMPARED, replace=False))]
     counts = counts[np.diff(counts.indptr) > 0]
