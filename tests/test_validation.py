@@ -184,6 +184,28 @@ def test_a_sheet_is_read_however_it_was_saved(tmp_path, data):
     }
 
 
+def test_a_sheet_cut_in_the_middle_keeps_its_whole_rows(tmp_path):
+    (tmp_path / "x.csv").write_text(ROWS + "stance-00000003;a", encoding="utf-8")
+    assert read_sheet(tmp_path / "x.csv").codes["code"].fillna("").tolist() == ["1", "-1", ""]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_sheet_is_read_or_refused_in_three_parts(tmp_path_factory, data):
+    whole = bytearray(ROWS.encode())
+    for _ in range(data.draw(st.integers(0, 6))):
+        place = data.draw(st.integers(0, max(len(whole) - 1, 0)))
+        whole[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=3))
+    path = tmp_path_factory.mktemp("damaged") / "stance-anna.csv"
+    path.write_bytes(bytes(whole))
+    try:
+        found = agreement(path)
+    except kz.InputError as refusal:
+        assert all((refusal.arrived, refusal.accepted, refusal.remedy))
+    else:
+        assert set(found.scores) >= {"share"}
+
+
 def test_bad_rows_are_named_and_good_ones_kept():
     ids = ["stance-00000001", "stance-00000002", "stance-00000002", "stance-00000003", "01.02.2025", "stance-00000004"]
     read = read_sheet(pd.DataFrame({"row": [*ids, ids[0]], "code": ["1", "1", "0", "да", "1", None, "1.0"]}), "Анна")
@@ -345,6 +367,14 @@ def test_a_missing_code_is_no_other_code():
     by_code = agreement(one, other, one).codes.set_index("code")
     assert by_code["given"].to_dict() == {"0": 5, "1": 6}
     assert by_code["agree"].eq(1).all()
+
+
+def test_a_sheet_without_a_single_code_has_no_figures(kit):
+    made = kit["events"]
+    found = agreement(coded(made, ""), coded(made, "?"), key=made.key)
+    assert len(found.codes) == len(found.confusion) == len(found.scores) == 0
+    assert np.isnan(found.summary.loc[0, "alpha"])
+    assert found.missing["reason"].value_counts().to_dict() == {"blank": len(made.key), "refused": len(made.key)}
 
 
 def test_few_articles_allow_no_verdict(kit):

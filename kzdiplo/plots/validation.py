@@ -103,7 +103,7 @@ def alphas(summary: pd.DataFrame, labels: str = "ru", *, source: str = "", ax: A
     '0.81 (100 rows, 2 coders)'
     >>> pyplot.close(ax.figure)
     """
-    from kzdiplo.validation.agreement import FIRM, TENTATIVE  # with scikit-learn, which no other figure waits for
+    from kzdiplo.validation.reliability import FIRM, TENTATIVE  # its room brings scikit-learn; no other figure waits
 
     known, title = summary[summary["alpha"].notna()], say("titles", "agreement", labels)
     note = f"{say('marks', 'source', labels)}: {Path(source).name}" if source else ""

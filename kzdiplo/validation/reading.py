@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -143,7 +144,9 @@ def _records(source: str | Path | pd.DataFrame, name: str) -> tuple[list[Record]
     rows = [row for row in read if not isinstance(row, Refused)]
     remedy = "a row as wide as the header", "mend this row of the file"
     refused = [(r.path.rpartition(", ")[2], r.reason, *remedy) for r in read if isinstance(r, Refused)]
-    return [{_heading(key): _cell(value) for key, value in row.items()} for row in rows], refused
+    told = [{_heading(key): _cell(value) for key, value in row.items()} for row in rows]
+    headings = dict.fromkeys((name for row in told for name in row), "")
+    return [headings | row for row in told], refused  # a row that was cut short has no cell at its end
 
 
 def _read_file(path: str | Path, name: str) -> list[Record | Refused]:
@@ -152,8 +155,8 @@ def _read_file(path: str | Path, name: str) -> list[Record | Refused]:
         raise InputError(f"{name}, a workbook", "a CSV file", "save the sheet as CSV (UTF-8) in the spreadsheet")
     try:
         return list(read_delimited(name, _ABOVE.sub(b"", data)))
-    except (Refusal, RuntimeError) as error:
-        reason = error if isinstance(error, Refusal) else "an empty file"
+    except (Refusal, RuntimeError, csv.Error) as error:
+        reason = "an empty file" if isinstance(error, RuntimeError) else error
         raise InputError(f"{name}, {reason}", "a CSV file", "save the sheet as CSV again") from None
 
 

