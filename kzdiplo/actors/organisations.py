@@ -69,19 +69,23 @@ def organisation_name(key: str, labels: str = "ru") -> str:
     return f"{body} ({countries.names(labels)[countries.alpha3_by_alpha2()[short]]})"
 
 
+@cache
 def side_of(key: str) -> str:
     """Return the state that a body or company belongs to, anything else as it is.
 
+    A medium has a state where it sits, and speaks for itself.
+
     Examples
     --------
-    >>> side_of("KUWAIT-OIL-COMPANY"), side_of("JO-MFA"), side_of("OSCE"), side_of("KAZ")
-    ('KWT', 'JOR', 'OSCE', 'KAZ')
+    >>> side_of("KUWAIT-OIL-COMPANY"), side_of("JO-MFA"), side_of("OSCE"), side_of("KAZ"), side_of("INTERFAX")
+    ('KWT', 'JOR', 'OSCE', 'KAZ', 'INTERFAX')
     """
     lexicon = lexicons.load("organisations")
     if key in lexicon["organisations"]:
-        return lexicon["organisations"][key].get("side", key)
+        entry = lexicon["organisations"][key]
+        return key if entry["type"] == "media" else entry.get("side", key)
     short, _, body = key.partition("-")
-    return countries.alpha3_by_alpha2()[short] if body in lexicon["state_bodies"] else key
+    return countries.alpha3_by_alpha2().get(short, key) if body in lexicon["state_bodies"] else key
 
 
 def members(key: str, year: int | None = None) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.actors import side_of
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.learned import find_learned
-from kzdiplo.stance.scenes import TOGETHER, side_of
+from kzdiplo.stance.scenes import TOGETHER
 from kzdiplo.stance.statements import find_statements
 from kzdiplo.vectorizers import check_choice
 

@@ -60,7 +60,7 @@ def find_cues(words: list[Word]) -> list[Match]:
 
 def names(word: Word) -> tuple[str, str]:
     """Return the two ways in which the lexicon can name a word: its lemma and its form."""
-    return word.lemma, "=" + fold(word.token)
+    return word.lemma, word.form
 
 
 @cache
@@ -78,7 +78,7 @@ def cues() -> dict[str, list[Cue]]:
 
 def heads() -> set[str]:
     """Return the lemmas and forms that a sentence must hold to be looked at."""
-    return {head.removeprefix("=") for head in cues()}
+    return set(cues())
 
 
 def _match(cue: Cue, words: list[Word], head: int) -> Match | None:

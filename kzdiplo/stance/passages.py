@@ -9,18 +9,22 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from kzdiplo.breaks import sentence_begins
+from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
 
-FORMS = ["token", "lemma", "pos", "case", "number", "gender", "tense", "start", "end"]
+FORMS = ["token", "lemma", "form", "pos", "case", "number", "gender", "tense", "start", "end"]
 
 
 class Word(NamedTuple):
-    """A token; its lemma is folded."""
+    """A token; its lemma is folded, and so is its form, which "=" opens as in the lexicons."""
 
     token: str
     lemma: str
+    form: str
     pos: str
     case: str
     number: str
@@ -104,19 +108,21 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     Sentence
         In text order.
     """
-    number = (
-        tokens["sentence"].ne(tokens["sentence"].shift()) | tokens["doc_id"].ne(tokens["doc_id"].shift())
-    ).cumsum()
-    named = pd.unique(number[_fold(tokens["lemma"]).isin(wanted) | _fold(tokens["token"]).isin(wanted)])
-    near = number.isin({*named.tolist(), *(named - 1).tolist()})
-    kept, chosen, actors = tokens[near], set(named.tolist()), _actors_by_article(mentions)
-    folded = kept.assign(lemma=_fold(kept["lemma"]))
+    docs = pd.factorize(tokens["doc_id"])[0]
+    number = sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
+    (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
+    holds = np.isin(lemmas, list(wanted))[by_lemma] | np.isin(forms, list(wanted))[by_form]
+    chosen = np.zeros(number[-1] + 2 if len(number) else 2, dtype=bool)
+    chosen[number[holds]] = True
+    near = (chosen | np.append(chosen[1:], False))[number]  # the sentence before is looked at too
+    kept, actors = tokens[near], _actors_by_article(mentions)
+    folded = kept.assign(lemma=lemmas[by_lemma[near]], form=forms[by_form[near]])
     words = list(map(Word, *(folded[name].tolist() for name in FORMS)))
     doc_ids, paragraphs = kept["doc_id"].tolist(), kept["paragraph"].tolist()
     before = slice(0, 0)
     for current, here in _runs(number[near].tolist()):
         doc_id = doc_ids[here.start]
-        if current in chosen:
+        if chosen[current]:
             follows = before.stop > 0 and doc_ids[before.start] == doc_id
             yield Sentence(
                 doc_id, paragraphs[here.start], words[here], words[before] if follows else [], actors[doc_id]
@@ -145,8 +151,10 @@ def is_short_participle(form: str) -> bool:
     return analyzer().parse(form.lower())[0].tag.POS == "PRTS"
 
 
-def _fold(column: pd.Series) -> pd.Series:
-    return column.str.casefold().str.replace("ё", "е", regex=False)
+def _folded(column: pd.Series, mark: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct words of a column, folded and with a mark before, and the place of each row among them."""
+    codes, distinct = pd.factorize(column)
+    return np.array([mark + fold(word) for word in distinct], dtype=object), codes
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, slice]]:

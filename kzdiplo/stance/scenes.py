@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kzdiplo import countries, lexicons
+from kzdiplo import lexicons
+from kzdiplo.actors import side_of
 from kzdiplo.lemmas import fold
 from kzdiplo.stance.cues import Match
 from kzdiplo.stance.passages import Actor, Sentence
@@ -55,18 +56,6 @@ def voice_of(actor: Actor, place: int, scene: Scene) -> Voice:
     return Voice(actor.key, side_of(actor.key), place)
 
 
-def side_of(key: str) -> str:
-    """Return the country of a national body ("KZ-MFA" is KAZ), any other key as it is.
-
-    Examples
-    --------
-    >>> side_of("KZ-MFA"), side_of("OSCE"), side_of("KAZ")
-    ('KAZ', 'OSCE', 'KAZ')
-    """
-    country, dash, _ = key.partition("-")
-    return _alpha3().get(country, key) if dash else key
-
-
 def governor(scene: Scene, place: int) -> str:
     """Return the preposition that governs a word, or "": "с послом", "в новый Казахстан"."""
     words, place = scene.sentence.words, place - 1
@@ -83,8 +72,3 @@ def words_for(name: str) -> frozenset[str]:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(fold(word) for word in words) for name, words in lexicons.load("speakers").items()}
-
-
-@cache
-def _alpha3() -> dict[str, str]:
-    return countries.alpha3_by_alpha2()

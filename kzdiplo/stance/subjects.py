@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kzdiplo import lexicons
+from kzdiplo.actors import side_of
 from kzdiplo.stance.passages import Actor, is_animate, nominatives
-from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, side_of, voice_of, words_for
+from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of, words_for
 
 PHRASE_REACH = (
     10  # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kzdiplo.actors import side_of
 from kzdiplo.stance.passages import Actor, Placed, Word, place_actors
-from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Scene, Target, Voice, side_of, words_for
+from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Scene, Target, Voice, words_for
 from kzdiplo.topics import Hit, find_hits
 
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
