@@ -111,6 +111,13 @@ class Corpus:
         return conform(find_background(self), "background")
 
     @cached_property
+    def ritual(self) -> pd.DataFrame:
+        """The set phrases of diplomatic reporting: "стороны подтвердили готовность". Made anew after loading."""
+        from kzdiplo.ritual import find_ritual
+
+        return find_ritual(self.tokens)
+
+    @cached_property
     def turns(self) -> pd.DataFrame:
         """The turns of speakers in interviews and transcripts."""
         from kzdiplo.turns import find_turns

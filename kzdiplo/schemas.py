@@ -35,7 +35,9 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "participants": dict.fromkeys(["event_id", "kind", "key", "name", "office", "side", "part"], _TEXT),
     "statements": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["speaker", "side", "act", "theme", "target", "target_kind"], _TEXT)
-    | {"stance": _NUMBER, "cue": _TEXT, "quoted": _FLAG, "evidence": _TEXT},
+    | {"stance": _NUMBER, "strength": _NUMBER, "modality": _TEXT, "cue": _TEXT, "quoted": _FLAG, "manner": _TEXT}
+    | {"ritual": _FLAG, "evidence": _TEXT},
+    "ritual": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "formula": _TEXT},
     "attitudes": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["holder", "target"], _TEXT)
     | {"polarity": _NUMBER, "cue": _TEXT, "evidence": _TEXT, "basis": _TEXT},

@@ -10,7 +10,7 @@ import pytest
 import kzdiplo as kz
 from kzdiplo import lexicons
 from kzdiplo.stance import act_names, explain, find_attitudes, find_statements
-from kzdiplo.stance.statements import STANCES
+from kzdiplo.stance.stances import STANCES
 from kzdiplo.stance.targets import TARGETS
 
 GOLD = Path(__file__).parent / "gold" / "statements.tsv"

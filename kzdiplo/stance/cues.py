@@ -9,9 +9,12 @@ from typing import NamedTuple
 from kzdiplo import lexicons
 from kzdiplo.lemmas import fold
 from kzdiplo.stance.passages import Word
+from kzdiplo.stance.wordlists import words_for
 
 REACH = 8  # words between the head of a cue and the rest of it; the longest in the seeds is 4
 PREPOSITION_REACH = 2  # "выступает решительно за": a preposition of a cue stands closer
+OPTIONS = ("strength", "stands", "named")  # of an entry, as acts.yaml explains them
+MODAL_REACH = 3  # "хотел бы от души поблагодарить"
 BREAKS = {",", ";", ":", "(", ")", "—", "–"}
 
 
@@ -22,6 +25,9 @@ class Cue(NamedTuple):
     stance: int
     words: tuple[frozenset[str], ...]
     unless: frozenset[str]
+    strength: int = 2
+    stands: bool = False
+    named: bool = False
 
 
 class Match(NamedTuple):
@@ -50,9 +56,14 @@ def find_cues(words: list[Word]) -> list[Match]:
     list of Match
         In text order.
     """
-    found = []
+    found, table = [], cues()
     for head, word in enumerate(words):
-        options = [match for name in names(word) for cue in cues().get(name, ()) if (match := _match(cue, words, head))]
+        listed = [*table.get(word.lemma, ()), *table.get(word.form, ())]
+        if not listed or not (_reports(word) or word.form in table or _is_modal(words, head)):
+            continue
+        near = _near(words, head)
+        around = {name for place in [head, *near] if place >= head - 1 for name in names(words[place])}
+        options = [match for cue in listed if (match := _match(cue, words, head, near, around))]
         if options:
             found.append(max(options, key=lambda match: len(match.places)))
     return found
@@ -70,7 +81,8 @@ def cues() -> dict[str, list[Cue]]:
     for act, entry in lexicons.load("acts").items():
         for row in entry["cues"]:
             words = tuple(frozenset(map(fold, word.split("/"))) for word in row["cue"].split())
-            cue = Cue(act, row.get("stance", entry["stance"]), words, frozenset(map(fold, row.get("unless", []))))
+            unless, options = row.get("unless", []), {name: row[name] for name in OPTIONS if name in row}
+            cue = Cue(act, row.get("stance", entry["stance"]), words, frozenset(map(fold, unless)), **options)
             for head in sorted(words[0]):
                 table[head].append(cue)
     return dict(table)
@@ -81,12 +93,9 @@ def heads() -> set[str]:
     return set(cues())
 
 
-def _match(cue: Cue, words: list[Word], head: int) -> Match | None:
-    """Match a cue at a head, or return None."""
-    if not (names(words[head])[1] in cue.words[0] or _reports(words[head])):
-        return None
-    near = _near(words, head)
-    if any(name in cue.unless for place in [head, *near] if place >= head - 1 for name in names(words[place])):
+def _match(cue: Cue, words: list[Word], head: int, near: list[int], around: set[str]) -> Match | None:
+    """Match a cue at a head with the words near it, or return None."""
+    if not cue.unless.isdisjoint(around):
         return None
     places = [head]
     for wanted in cue.words[1:]:
@@ -100,6 +109,14 @@ def _match(cue: Cue, words: list[Word], head: int) -> Match | None:
 def _reports(word: Word) -> bool:
     """Tell a verb that reports: a personal form, a gerund or a short participle, all of which have a tense here."""
     return word.pos == "VERB" and word.tense != "" and word.case == ""
+
+
+def _is_modal(words: list[Word], head: int) -> bool:
+    """Tell an infinitive that a modal word makes a statement: "хочу поблагодарить", "мог бы поддержать"."""
+    modal = words_for("performatives") | words_for("possible")
+    near = words[max(head - MODAL_REACH, 0) : head]
+    infinitive = words[head].pos == "VERB" and not words[head].tense and not words[head].case
+    return infinitive and any(word.lemma in modal or word.form in modal for word in near)
 
 
 def _is(word: Word, wanted: frozenset[str]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -61,12 +61,17 @@ class Sentence:
     doc_id: str
     paragraph: int
     words: list[Word]
-    before: list[Word]
+    read_before: Callable[[], list[Word]]
     article: list[Actor]
     actors: list[Placed] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "actors", place_actors(self.words, self.article))
+
+    @cached_property
+    def before(self) -> list[Word]:
+        """The words of the sentence before, none at the head of an article."""
+        return self.read_before()
 
     @property
     def start(self) -> int:
@@ -111,23 +116,27 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     docs = pd.factorize(tokens["doc_id"])[0]
     number = sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
     (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
-    holds = np.isin(lemmas, list(wanted))[by_lemma] | np.isin(forms, list(wanted))[by_form]
+    verbs = tokens["pos"].eq("VERB").to_numpy()  # a cue named by its lemma is a verb
+    holds = (np.isin(lemmas, list(wanted))[by_lemma] & verbs) | np.isin(forms, list(wanted))[by_form]
     chosen = np.zeros(number[-1] + 2 if len(number) else 2, dtype=bool)
     chosen[number[holds]] = True
     near = (chosen | np.append(chosen[1:], False))[number]  # the sentence before is looked at too
     kept, actors = tokens[near], _actors_by_article(mentions)
     folded = kept.assign(lemma=lemmas[by_lemma[near]], form=forms[by_form[near]])
-    words = list(map(Word, *(folded[name].tolist() for name in FORMS)))
-    doc_ids, paragraphs = kept["doc_id"].tolist(), kept["paragraph"].tolist()
+    columns = [folded[name].to_numpy(dtype=object).tolist() for name in FORMS]
+    doc_ids, paragraphs = kept["doc_id"].to_numpy(dtype=object), kept["paragraph"].tolist()
     before = slice(0, 0)
     for current, here in _runs(number[near].tolist()):
         doc_id = doc_ids[here.start]
         if chosen[current]:
             follows = before.stop > 0 and doc_ids[before.start] == doc_id
-            yield Sentence(
-                doc_id, paragraphs[here.start], words[here], words[before] if follows else [], actors[doc_id]
-            )
+            earlier = partial(_words, columns, before if follows else slice(0, 0))
+            yield Sentence(doc_id, paragraphs[here.start], _words(columns, here), earlier, actors[doc_id])
         before = here
+
+
+def _words(columns: list[list], here: slice) -> list[Word]:
+    return list(map(Word._make, zip(*(column[here] for column in columns), strict=True)))
 
 
 @cache
@@ -146,6 +155,12 @@ def is_animate(form: str) -> bool:
 
 
 @cache
+def first_person(form: str) -> bool:
+    """Tell a verb in the first person: "благодарю", "осуждаем"."""
+    return any(parse.tag.person == "1per" for parse in analyzer().parse(form.lower()))
+
+
+@cache
 def is_short_participle(form: str) -> bool:
     """Tell a passive: "подтверждена", "уделено"."""
     return analyzer().parse(form.lower())[0].tag.POS == "PRTS"
@@ -154,7 +169,7 @@ def is_short_participle(form: str) -> bool:
 def _folded(column: pd.Series, mark: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the distinct words of a column, folded and with a mark before, and the place of each row among them."""
     codes, distinct = pd.factorize(column)
-    return np.array([mark + fold(word) for word in distinct], dtype=object), codes
+    return np.array([mark + fold(word) for word in distinct.tolist()], dtype=object), codes
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, slice]]:

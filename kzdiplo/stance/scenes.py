@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from kzdiplo import lexicons
 from kzdiplo.actors import side_of
-from kzdiplo.lemmas import fold
 from kzdiplo.stance.cues import Match
-from kzdiplo.stance.passages import Actor, Sentence
+from kzdiplo.stance.passages import Actor, Placed, Sentence, Word, place_actors
+from kzdiplo.stance.wordlists import words_for
 
 TOGETHER = "стороны"
 NOUN_PHRASE = {"ADJ", "DET", "NUM"}
@@ -40,12 +40,35 @@ class Told(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A cue in its sentence, with what the article said before."""
+    """A cue in its sentence, with what the article said before, and who has the turn in a transcript."""
 
     sentence: Sentence
     match: Match
     said: list[Told]
     home: str
+    turn: Actor | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """The words that a statement is about, and the actors of their article."""
+
+    words: list[Word]
+    article: list[Actor]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The lemmas and forms of the words."""
+        return frozenset(name for word in self.words for name in (word.lemma, word.form))
+
+    @cached_property
+    def actors(self) -> list[Placed]:
+        """The actors among the words."""
+        return place_actors(self.words, self.article) if self.words else []
+
+    def holds(self, name: str) -> bool:
+        """Tell whether one of a list of words stands here."""
+        return not self.names.isdisjoint(words_for(name))
 
 
 def voice_of(actor: Actor, place: int, scene: Scene) -> Voice:
@@ -62,13 +85,3 @@ def governor(scene: Scene, place: int) -> str:
     while place >= 0 and words[place].pos in NOUN_PHRASE:
         place -= 1
     return words[place].lemma if place >= 0 and words[place].pos == "ADP" else ""
-
-
-def words_for(name: str) -> frozenset[str]:
-    """Return a list of lexicons/speakers.yaml as a set, folded."""
-    return _lists()[name]
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(fold(word) for word in words) for name, words in lexicons.load("speakers").items()}

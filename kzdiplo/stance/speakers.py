@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.stance.passages import is_short_participle
-from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
+from kzdiplo.stance.quotations import first_person_speaks, inverted
+from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
 from kzdiplo.stance.subjects import office_holder, person_before, same_paragraph, scan
 
 SUBJECT_REACH = (
     14  # words after a cue in which its subject may follow: "сделал сегодня, 8 апреля, в Нур-Султане министр ..."
 )
 PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
-CLOSING = {",", "—", "–", "-", "»", '"', "”"}
 
 SpeakerRule = Callable[[Scene], "Voice | None"]
 
@@ -50,23 +50,15 @@ def by_words(scene: Scene) -> Voice | None:
     )
 
 
-def inverted(scene: Scene) -> Voice | None:
-    """«..., — заявил он»: the subject follows a cue that follows a mark."""
-    words, head = scene.sentence.words, scene.match.head
-    if _passive(scene) or head == 0 or words[head - 1].token not in CLOSING:
-        return None
-    return scan(scene, range(head + 1, min(head + 4, len(words))), stop=",")
-
-
 def subject_before(scene: Scene) -> Voice | None:
     """«Министр ... отметил»: the nearest subject before the cue that agrees with it."""
-    return None if _passive(scene) else scan(scene, range(scene.match.head - 1, -1, -1))
+    return None if is_passive(scene) else scan(scene, range(scene.match.head - 1, -1, -1))
 
 
 def somewhere(scene: Scene) -> Voice | None:
     """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb without a subject."""
     words, head = scene.sentence.words, scene.match.head
-    if words[head].number != "Plur" or _passive(scene):
+    if words[head].number != "Plur" or is_passive(scene):
         return None
     near = [p for p in scene.sentence.actors if p.actor.kind != "person" and p.first < head + PLACE_REACH]
     places = [p for p in near if p.first and governor(scene, p.first) in {"в", "во"} and words[p.first].case != "Acc"]
@@ -85,18 +77,18 @@ def subject_after(scene: Scene) -> Voice | None:
     start, gerund = scene.match.head + 1, not scene.sentence.words[scene.match.head].number
     return (
         None
-        if gerund or _passive(scene)
+        if gerund or is_passive(scene)
         else scan(scene, range(start, min(start + SUBJECT_REACH, len(scene.sentence.words))))
     )
 
 
-def nobody_in_particular(scene: Scene) -> Voice | None:
-    """«Была подтверждена готовность»: a passive act with no voice before it is the act of all."""
-    return Voice(TOGETHER, "") if _passive(scene) and len(scene.match.places) > 1 else None
-
-
 SPEAKERS: list[SpeakerRule] = [
     by_words,
+    first_person_speaks,
+    agent,
+    from_the_side,
+    owner,
+    opening,
     inverted,
     subject_before,
     somewhere,
@@ -105,7 +97,3 @@ SPEAKERS: list[SpeakerRule] = [
     same_paragraph,
     nobody_in_particular,
 ]
-
-
-def _passive(scene: Scene) -> bool:
-    return not scene.match.form_cue and is_short_participle(scene.sentence.words[scene.match.head].token)

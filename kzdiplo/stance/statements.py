@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from kzdiplo.ritual import is_ritual
 from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.stance.cues import Match, find_cues, heads, names
-from kzdiplo.stance.passages import Sentence, Word, find_passages
-from kzdiplo.stance.scenes import Scene, Target, Told, Voice, words_for
+from kzdiplo.stance.cues import find_cues, heads
+from kzdiplo.stance.passages import Sentence, find_passages
+from kzdiplo.stance.quotations import Turns, says_i
+from kzdiplo.stance.scenes import TOGETHER, Content, Scene, Target, Told, Voice
 from kzdiplo.stance.speakers import find_speaker
-from kzdiplo.stance.targets import Content, find_content, find_targets, find_theme
+from kzdiplo.stance.stances import Reading, manner, read_cue
+from kzdiplo.stance.targets import find_content, find_targets, find_theme
+from kzdiplo.stance.wordlists import words_for
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-COLUMNS = list(SCHEMAS["statements"])
+OWN_COUNTRY = "own_country_speaks"  # the rule that makes a position of a country that of who tells it
+_ROW = [name for name in SCHEMAS["statements"] if name != "ritual"]
 _QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|"[^"\n]+"')
 
 
@@ -29,8 +34,7 @@ class Statement(NamedTuple):
     scene: Scene
     voice: Voice
     content: Content
-    act: str
-    stance: int
+    reading: Reading
     targets: list[Target]
     rules: list[str]
 
@@ -50,8 +54,11 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
     DataFrame
         A row a statement and target: a statement about two countries ("между Азербайджаном и Арменией") gives two rows
         with the same `start` and `end`. `speaker` is a mention key, "стороны", or empty when nobody could be named;
-        `target` is a mention key, else a topic, else empty. The source that an article credits (", сообщает МИД РК") is
-        no statement.
+        `target` is a mention key, else a topic, else empty. `strength` is 1 (hedged), 2 or 3 ("решительно осудил");
+        `modality` is empty, or ``negated``, ``conditional`` ("поддержал бы"), ``possible``, ``future``, ``refused``;
+        `manner` is ``quoted``, ``reported`` by a verb of saying, or ``narrated`` ("Казахстан выступает за"); `ritual`
+        tells statements worded in set phrases (:mod:`kzdiplo.ritual`). The source that an article credits
+        (", сообщает МИД РК") is no statement.
 
     Examples
     --------
@@ -64,14 +71,16 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
     mentions = corpus.mentions if mentions is None else mentions
     texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
     rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
-    return conform(pd.DataFrame(rows, columns=COLUMNS), "statements")
+    table = pd.DataFrame(rows, columns=_ROW)
+    return conform(table.assign(ritual=is_ritual(table, corpus).to_numpy()), "statements")
 
 
 def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
     """Yield the statements of a corpus, in text order, each with the rules that made it."""
     said: dict[str, list[Told]] = defaultdict(list)
+    turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
     for sentence in find_passages(corpus.tokens, mentions, heads()):
-        yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home)
+        yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home, turns)
 
 
 def explain(text: str, home: str = "KAZ") -> list[str]:
@@ -105,54 +114,17 @@ def explain(text: str, home: str = "KAZ") -> list[str]:
     return [_line(statement) for statement in read_statements(corpus, corpus.mentions)]
 
 
-# Rules on act and stance; each may change both, or abstain.
-
-
-def negated(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«не поддерживает» is against; «не осуждает» is for nothing."""
-    before = [word.lemma for word in words[max(match.head - 2, 0) : match.head]]
-    return (act, -1 if stance > 0 else 0) if "не" in before and stance else None
-
-
-def duty(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«По его словам, урегулирование должно быть мирным»: to say what must be is to call for it."""
-    return ("call", 0) if act == "inform" and _holds(content, "duty") else None
-
-
-def call_to_stop(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«призвал Израиль прекратить удары»: a call to end something is against who does it."""
-    return (act, -1) if act == "call" and _holds(content, "stop") else None
-
-
-def blame(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«заявил об агрессии»: information in words of blame."""
-    return (act, -1) if act == "inform" and _holds(content, "blame") else None
-
-
-def praise(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«Россия является главным партнёром»: information in words of praise."""
-    return (act, 1) if act == "inform" and stance == 0 and _holds(content, "praise") else None
-
-
-def unreal(match: Match, words: list[Word], content: Content, act: str, stance: int) -> tuple[str, int] | None:
-    """«поддержал бы»: what would be is no stance."""
-    near = words[max(match.head - 2, 0) : match.head + 2]
-    return (act, 0) if stance and any(word.lemma in {"бы", "б"} for word in near) else None
-
-
-STANCES: list[Callable[..., tuple[str, int] | None]] = [negated, duty, call_to_stop, blame, praise, unreal]
-
-
-def _read_sentence(sentence: Sentence, said: list[Told], home: str) -> Iterator[Statement]:
+def _read_sentence(sentence: Sentence, said: list[Told], home: str, turns: Turns) -> Iterator[Statement]:
     """Yield the statements of a sentence; ``said`` grows by them."""
     heard: list[tuple[Scene, Voice]] = []
     for match in find_cues(sentence.words):
         spoken = [Told(sentence, voice) for _, voice in heard]
-        scene = Scene(sentence, match, [*said, *spoken], home)
+        turn = turns.speaker(sentence) if says_i(sentence, match.head) else None
+        scene = Scene(sentence, match, [*said, *spoken], home, turn)
         heard.append((scene, find_speaker(scene)))
     heard = list(_own_country_speaks(heard))
     for number, (scene, voice) in enumerate(heard):
-        if not _is_credit(scene, voice):
+        if not _is_credit(scene, voice) and not (scene.match.cue.named and voice.key in {"", TOGETHER}):
             stop = _stop(scene, heard[number + 1] if number + 1 < len(heard) else None)
             statement = _read_statement(scene._replace(said=said), voice, stop)
             said.append(Told(sentence, voice, tuple(statement.targets)))
@@ -162,13 +134,8 @@ def _read_sentence(sentence: Sentence, said: list[Told], home: str) -> Iterator[
 def _read_statement(scene: Scene, voice: Voice, stop: int) -> Statement:
     content = find_content(scene, voice, stop)
     targets, target_rule = find_targets(scene, voice, content)
-    act, stance, rules = scene.match.cue.act, scene.match.cue.stance, [voice.rule, target_rule]
-    for rule in STANCES:
-        changed = rule(scene.match, scene.sentence.words, content, act, stance)
-        if changed:
-            act, stance = changed
-            rules.append(rule.__name__)
-    return Statement(scene, voice, content, act, stance, targets, rules)
+    reading, rules = read_cue(scene.match, scene.sentence.words, content)
+    return Statement(scene, voice, content, reading, targets, [voice.rule, target_rule, *rules])
 
 
 def _own_country_speaks(heard: list[tuple[Scene, Voice]]) -> Iterator[tuple[Scene, Voice]]:
@@ -179,7 +146,7 @@ def _own_country_speaks(heard: list[tuple[Scene, Voice]]) -> Iterator[tuple[Scen
         if inner and scene.match.cue.act == "inform" and _is_told_in(scene, voice, *inner):
             outer = voice
             continue
-        yield scene, outer._replace(place=voice.place, rule=f"{outer.rule}, own_country_speaks") if outer else voice
+        yield scene, outer._replace(place=voice.place, rule=f"{outer.rule}, {OWN_COUNTRY}") if outer else voice
         outer = None
 
 
@@ -209,10 +176,6 @@ def _stop(scene: Scene, following: tuple[Scene, Voice] | None) -> int:
     return min(edges, default=len(scene.sentence.words))
 
 
-def _holds(content: Content, name: str) -> bool:
-    return any(written in words_for(name) for word in content.words for written in names(word))
-
-
 def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
     """Yield the rows of a statement, one a target."""
     scene, voice = statement.scene, statement.voice
@@ -223,12 +186,14 @@ def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
     end = max(word.end for word in [*matched, *inside])
     theme = find_theme(statement.content.words) or find_theme(sentence.words)
     told = (inside or matched)[0].start, (inside or matched)[-1].end
-    quoted = _in_quotes(text, *told)
+    quoted, of_turn = _in_quotes(text, *told), scene.turn is not None
+    told_by = OWN_COUNTRY in voice.rule
     cue, evidence = " ".join(word.token for word in matched), text[sentence.start : sentence.words[-1].end]
+    act, stance, strength, modality = statement.reading
     for target in statement.targets or [Target("", "")]:
         yield (
-            sentence.doc_id, start, end, voice.key, voice.side, statement.act, theme, target.key, target.kind,
-            statement.stance, cue, quoted, evidence,
+            sentence.doc_id, start, end, voice.key, voice.side, act, theme, target.key, target.kind, stance, strength,
+            modality, cue, quoted, manner(quoted or of_turn, told_by, scene.match.cue), evidence,
         )  # fmt: skip
 
 
@@ -246,4 +211,4 @@ def _line(statement: Statement) -> str:
     speaker = statement.voice.key or "unknown"
     ending = f"; stance: {', '.join(stance_rules)}" if stance_rules else ""
     about = f"speaker {speaker} ({speaker_rule}); target {targets} ({target_rule})"
-    return f"«{cue}»: {statement.act} {statement.stance:+d}; {about}{ending}"
+    return f"«{cue}»: {statement.reading.act} {statement.reading.stance:+d}; {about}{ending}"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from kzdiplo import lexicons
 from kzdiplo.actors import side_of
 from kzdiplo.stance.passages import Actor, is_animate, nominatives
-from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of, words_for
+from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.stance.wordlists import words_for
 
 PHRASE_REACH = (
     10  # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import NamedTuple
 
 from kzdiplo.actors import side_of
-from kzdiplo.stance.passages import Actor, Placed, Word, place_actors
-from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Scene, Target, Voice, words_for
+from kzdiplo.stance.passages import Actor, Placed, Word
+from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
+from kzdiplo.stance.wordlists import words_for
 from kzdiplo.topics import Hit, find_hits
 
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
 JOINING = {",", "и", "или"}
-
-
-class Content(NamedTuple):
-    """The words that a statement is about, and the actors among them."""
-
-    words: list[Word]
-    actors: list[Placed]
 
 
 TargetRule = Callable[[Scene, Voice, Content], list[Target]]
@@ -39,7 +32,7 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     else:
         first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
         chosen = words[first:stop]
-    return Content(chosen, place_actors(chosen, scene.sentence.article) if chosen else [])
+    return Content(chosen, scene.sentence.article)
 
 
 def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Target], str]:
@@ -70,7 +63,8 @@ def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«организация располагает инструментами»: the organisation named last."""
-    if not any(word.lemma in words_for("bodies") and word.number == "Sing" for word in content.words):
+    listed = words_for("bodies")
+    if not any(word.lemma in listed and word.number == "Sing" for word in content.words):
         return []
     named = [a for a in scene.sentence.named_before(scene.match.head, "organisation") if not _own(scene, voice, a)]
     return [Target(named[0].key, "organisation")] if named else []
@@ -84,8 +78,10 @@ def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Targe
 
 
 def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«призвал обеспечить их использование», «эти принципы»: what the statement before in the paragraph was about."""
-    if not any(word.lemma in words_for("pointers") for word in content.words):
+    """«их использование», «его развитие», «эти принципы»: what the statement before was about."""
+    pairs = zip(content.words, content.words[1:], strict=False)
+    whose = any(one.form in {"=его", "=ее"} and two.lemma not in words_for("saying") for one, two in pairs)
+    if not whose and not content.holds("pointers"):
         return []
     earlier = [told for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
     return list(earlier[-1].targets) if earlier else []
@@ -93,8 +89,8 @@ def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«двусторонние отношения»: the other country named last, or else named at all."""
-    pairs = zip(content.words, content.words[1:], strict=False)
-    if not any(f"{one.lemma} {two.lemma}" in words_for("pair") for one, two in pairs):
+    pairs, listed = zip(content.words, content.words[1:], strict=False), words_for("pair")
+    if not any(f"{one.lemma} {two.lemma}" in listed for one, two in pairs):
         return []
     article = [actor for actor in scene.sentence.article if actor.kind == "country"]
     named = [
@@ -110,7 +106,7 @@ def actor_of_setting(scene: Scene, voice: Voice, content: Content) -> list[Targe
 
 def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«обеспокоенность развитием событий»: the topic of the sentence before."""
-    if not any(word.lemma in words_for("happenings") for word in content.words):
+    if not content.holds("happenings"):
         return []
     theme = find_theme(scene.sentence.before)
     return [Target(theme, "topic")] if theme else []
