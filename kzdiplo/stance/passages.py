@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -117,7 +118,7 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     number = sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
     (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
     verbs = tokens["pos"].eq("VERB").to_numpy()  # a cue named by its lemma is a verb
-    holds = (np.isin(lemmas, list(wanted))[by_lemma] & verbs) | np.isin(forms, list(wanted))[by_form]
+    holds = (_among(lemmas, wanted)[by_lemma] & verbs) | _among(forms, wanted)[by_form]
     chosen = np.zeros(number[-1] + 2 if len(number) else 2, dtype=bool)
     chosen[number[holds]] = True
     near = (chosen | np.append(chosen[1:], False))[number]  # the sentence before is looked at too
@@ -136,7 +137,8 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
 
 
 def _words(columns: list[list], here: slice) -> list[Word]:
-    return list(map(Word._make, zip(*(column[here] for column in columns), strict=True)))
+    rows = zip(*(column[here] for column in columns), strict=True)
+    return list(map(tuple.__new__, repeat(Word), rows))  # as Word(*row), without a call of Python's own for each
 
 
 @cache
@@ -172,6 +174,10 @@ def _folded(column: pd.Series, mark: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array([mark + fold(word) for word in distinct.tolist()], dtype=object), codes
 
 
+def _among(words: np.ndarray, wanted: set[str]) -> np.ndarray:
+    return np.array([word in wanted for word in words], dtype=bool)
+
+
 def _runs(places: list[int]) -> Iterator[tuple[int, slice]]:
     """Yield each run of equal numbers as a slice."""
     start = 0
@@ -189,6 +195,7 @@ def _actors_by_article(mentions: pd.DataFrame) -> defaultdict[str, list[Actor]]:
     )
     table[["side", "office", "form"]] = table[["side", "office", "form"]].astype("str").fillna("")
     actors: defaultdict[str, list[Actor]] = defaultdict(list)
-    for doc_id, *row in table.itertuples(index=False, name=None):
-        actors[doc_id].append(Actor(*row))
+    columns = [table[name].to_numpy(dtype=object).tolist() for name in Actor._fields]
+    for doc_id, actor in zip(table["doc_id"].to_numpy(dtype=object), map(Actor, *columns), strict=True):
+        actors[doc_id].append(actor)
     return actors

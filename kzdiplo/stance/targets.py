@@ -25,7 +25,7 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     """
     words, places = scene.sentence.words, scene.match.places
     lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
-    if scene.sentence.before and ("такой" in lead or lead[:2] == ["о", "это"]):
+    if ("такой" in lead or lead[:2] == ["о", "это"]) and scene.sentence.before:
         chosen = scene.sentence.before
     elif voice.rule.startswith("inverted") or stop - places[-1] <= 2:
         chosen = words[: scene.match.head]
