@@ -78,7 +78,7 @@ def partner_counts(
     """
     if role is not None and role not in ROLES:
         raise InputError(f"role={role!r}", f"one of {', '.join(ROLES)}", "choose one of them, or none for all")
-    articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array, unit=_units(corpus))
+    articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array, unit=units_of(corpus))
     articles = articles[(corpus.articles["copy_of"].isna() | copies) & articles["period"].notna()]
     named = corpus.mentions[corpus.mentions["kind"].eq(kind) & ~corpus.mentions["key"].isin(_not_partners(corpus.home))]
     named = named[named["form"].ne("currency") & (named["role"].eq(role) if role else True)]
@@ -92,8 +92,25 @@ def partner_counts(
     return table.sort_values(["period", "articles", "mentions", "key"], ascending=order).reset_index(drop=True)
 
 
-def _units(corpus: Corpus) -> pd.Series:
-    """Return what each article goes together with: its original, and the digest that was cut from."""
+def units_of(corpus: Corpus) -> pd.Series:
+    """Return what each article goes together with: its original, and the digest that it was cut from.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its articles.
+
+    Returns
+    -------
+    Series of str
+        In the order of ``corpus.articles``.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> units_of(kz.read_corpus(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Да.", "Нет."]}))).tolist()
+    ['a', 'b']
+    """
     articles = corpus.articles
     original = articles["copy_of"].fillna(articles["doc_id"])
     digest = articles.set_index("doc_id")["part_of"]
