@@ -23,6 +23,8 @@ _VALUES |= {"rule": "rules", "field": "fields", "background": "flags", "quoted":
 _VALUES |= {"task": "tasks", "verdict": "verdicts", "reason": "reasons", "measure": "scores"}
 _VALUES |= {"code": "all", "theme": "all"}
 _ACTORS = ("speaker", "side", "target")
+_VALUES |= {"ritual": "flags", "listed": "flags", "manner": "manners", "modality": "modalities", "outcome": "outcomes"}
+_ACTORS = ("speaker", "side", "holder", "target")
 
 
 def say(group: str, key: str, labels: str = "ru", **values: Any) -> str:

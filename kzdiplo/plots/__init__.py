@@ -10,6 +10,7 @@
 
 from kzdiplo.plots.canvas import new_page, use_style
 from kzdiplo.plots.corpus import article_lengths, articles_by_date, articles_by_outlet, missing_shares, removed_by_rule
+from kzdiplo.plots.means import dyad_stance, leanings, ritual_share
 from kzdiplo.plots.network import contacts
 from kzdiplo.plots.partners import actors, contact_kinds, event_timeline, partner_by_theme
 from kzdiplo.plots.stance import acts, stance_balance, stance_over_time
@@ -28,12 +29,15 @@ __all__ = [
     "confusion",
     "contact_kinds",
     "contacts",
+    "dyad_stance",
     "event_timeline",
+    "leanings",
     "missing_shares",
     "new_page",
     "partner_by_theme",
     "removed_by_rule",
     "sampled",
+    "ritual_share",
     "stance_balance",
     "stance_over_time",
     "theme_by_date",
