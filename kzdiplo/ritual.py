@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
 CONTENT = ["NOUN", "VERB", "ADJ", "ADV"]  # parts of speech that carry a statement; names and small words do not count
-MOSTLY = 0.5  # of the content words of a statement stand in set phrases: then it is a ritual one
+MOSTLY = 0.4  # of the content words of a statement stand in set phrases: then it is a ritual one; of half, too few are
 
 
 def find_ritual(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def mark_ritual(tokens: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
         accepted = "rows with doc_id and start"
         raise InputError(f"columns {', '.join(map(str, tokens.columns))}", accepted, "hand over a table of the corpus")
     docs = pd.Index(pd.unique(pd.concat([tokens["doc_id"], spans["doc_id"]])))
-    width = max([int(table[name].max()) for table in (tokens, spans) for name in ("start",) if len(table)] + [0]) + 1
+    width = max([int(column.max()) for column in (tokens["start"], spans["end"]) if len(column)] + [0]) + 1
     place = docs.get_indexer(tokens["doc_id"]) * width + tokens["start"].to_numpy()
     begins = docs.get_indexer(spans["doc_id"]) * width + spans["start"].to_numpy()
     ends = begins + (spans["end"] - spans["start"]).to_numpy()

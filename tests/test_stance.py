@@ -31,6 +31,16 @@ CASES = {
 Китай и Индия готовы поддержать Турцию. | стороны commit TUR 1
 Эксперты отмечают рост товарооборота. | - inform trade 0
 Была подтверждена готовность развивать отношения с Турцией. | стороны commit TUR 1
+Условлено продолжить контакты с Катаром. | стороны commit QAT 1
+Подчёркнут обоюдный настрой на развитие отношений с Турцией. | стороны commit TUR 1
+С российской стороны выражена поддержка Турции. | RUS support TUR 1
+С обеих сторон отмечена важность поддержки Сирии. | стороны support SYR 1
+Подтверждена готовность российской стороны помочь Турции. | RUS commit TUR 1
+Турция осуждена Китаем. | CHN condemn TUR -1
+«Мы поддерживаем Турцию», — заявил Сергей Лавров. | Лавров Сергей support TUR 1
+Турция нарушает договор, говорится в заявлении МИД Китая. | CN-MFA inform TUR 0
+Особое беспокойство в ООН вызывает удар по Сирии. | UN concern SYR -1
+По словам главы МИД России Сергея Лаврова, Турция начала переговоры. | Лавров Сергей inform TUR 0
 «Мы за диалог с Турцией», — заявил Сергей Лавров. | Лавров Сергей inform TUR 0
 Китай осудил теракт в Турции и выразил соболезнования Ирану. | CHN condemn security -1; CHN condole IRN 1
 Состоялась встреча, сообщает МИД Казахстана. |
@@ -47,6 +57,12 @@ CASES = {
 Китай не поддерживает Турцию. | CHN support TUR -1
 Китай не осуждает Турцию. | CHN condemn TUR 0
 Китай поддержал бы Турцию. | CHN support TUR 0
+Китай мог бы поддержать Турцию. | CHN support TUR 0
+Китай может поддержать Турцию. | CHN support TUR 0
+Китай не может не поддержать Турцию. | CHN support TUR 1
+Китай отказался поддержать Турцию. | CHN deny TUR -1
+Китай призвал отказаться от санкций против Турции. | CHN call TUR -1
+Сергей Лавров хотел бы поблагодарить Турцию. | Лавров Сергей thank TUR 1
 Китай призвал Израиль прекратить удары. | CHN call ISR -1
 Сергей Лавров заявил, что Турция должна начать переговоры. | Лавров Сергей call TUR 0
 Сергей Лавров отметил, что Турция является стратегическим партнёром. | Лавров Сергей inform TUR 1
@@ -59,6 +75,8 @@ CASES = {
 Напомним, в Кокшетау состоится форум. |
 Это стало возможно благодаря Турции. |
 Готовность поддержать Турцию. |
+МИД Китая подробностей переговоров с Турцией не сообщает. |
+Они говорили о подготовке визита в Турцию. |
 """,
 }
 ROWS = [(rule, *line.split("|")) for rule, table in CASES.items() for line in table.strip().splitlines()]
@@ -67,7 +85,6 @@ CUES = [(act, cue) for act, entry in lexicons.load("acts").items() for cue in en
 # read wrong today; a cure turns the test red and moves the row to the table above
 KNOWN_ERRORS = """
 Китай не заинтересован в поражении Турции. | CHN commit TUR 1
-Турция осуждена Китаем. | CHN condemn TUR -1
 Лавров: Турция важна для нас. | Лавров Сергей inform TUR 1
 """
 
@@ -133,8 +150,47 @@ def test_side_stance_and_quotation_marks_of_the_seeds(seeds):
     found = seeds.statements.set_index("cue")
     assert set(seeds.statements.query("speaker == 'Тлеуберди Мухтар'")["side"]) == {"KAZ"}
     assert found.loc["выразила обеспокоенность", "stance"] == -1
+    assert found.loc["высоко ценят", "manner"] == "quoted"
+    assert found.loc["продолжает линию", "manner"] == "narrated"
+    assert found.loc["приветствовал", "manner"].eq("reported").all()
     assert found.loc["высоко ценят", "quoted"]
     assert found["quoted"].sum() == 3
+
+
+# text | strength modality manner
+SHADES = """
+Китай осудил действия Турции. | 3 - reported
+Китай в целом поддержал Турцию. | 1 - narrated
+Китай твёрдо поддерживает Турцию. | 3 - narrated
+Китай выразил глубокую обеспокоенность действиями Турции. | 3 - reported
+Китай не поддерживает Турцию. | 2 negated narrated
+Китай поддержал бы Турцию. | 1 conditional narrated
+Китай не поддержал бы Турцию. | 1 conditional narrated
+Китай может поддержать Турцию. | 1 possible narrated
+Китай поддержит Турцию. | 2 future narrated
+Китай отказался поддержать Турцию. | 2 refused narrated
+Сергей Лавров отметил, что Россия поддерживает Турцию. | 2 - reported
+«Мы поддерживаем Турцию», — заявил Сергей Лавров. | 2 - quoted
+"""
+
+
+@pytest.mark.parametrize("line", SHADES.strip().splitlines())
+def test_a_statement_has_its_strength_modality_and_manner(line, article):
+    text, _, answer = line.partition("|")
+    rows = article(text.strip()).statements[["strength", "modality", "manner"]].astype(str)
+    assert [" ".join(value or "-" for value in row) for row in rows.itertuples(index=False)] == [answer.strip()]
+
+
+def test_a_turn_of_a_transcript_is_direct_speech_of_its_speaker(article):
+    text = "Вопрос: Ваша оценка?\nС.Лавров: Мы поддерживаем Турцию. Хочу поблагодарить Иран."
+    corpus = article(text)
+    assert said(corpus) == ["Лавров Сергей support TUR 1", "Лавров Сергей thank IRN 1"]
+    assert corpus.statements["manner"].tolist() == ["quoted", "quoted"]
+
+
+def test_set_phrases_make_a_statement_ritual(article):
+    texts = "Стороны подтвердили готовность поддерживать регулярный диалог.", "Китай осудил удары по портам Турции."
+    assert article(*texts).statements["ritual"].tolist() == [True, False]
 
 
 def test_every_statement_points_at_its_evidence(seeds):

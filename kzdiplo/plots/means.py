@@ -178,6 +178,8 @@ def _means(table: pd.DataFrame, names: list[str], labels: str, ax: Axes | None) 
     decimals(ax, "x", labels)
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.margins(x=0.12)
+    if not known.any():
+        ax.set_xlim(-1, 1)
     return ax
 
 

@@ -49,6 +49,8 @@ def says_i(sentence: Sentence, head: int) -> bool:
         return first_person(words[head].token)
     modal = [word for word in words[max(head - MODAL_REACH, 0) : head] if word.tense in {"Pres", "Fut"}]
     near = words[max(head - SUBJECT_REACH, 0) : head]
+    closed = max((place for place, word in enumerate(near) if word.token in CLOSING), default=-1)
+    near = near[closed + 1 :]
     return any(first_person(word.token) for word in modal) or any(w.token.casefold() in {"я", "мы"} for w in near)
 
 

@@ -11,10 +11,12 @@ from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
 from kzdiplo.stance.subjects import office_holder, person_before, same_paragraph, scan
+from kzdiplo.stance.wordlists import words_for
 
 SUBJECT_REACH = (
     14  # words after a cue in which its subject may follow: "сделал сегодня, 8 апреля, в Нур-Султане министр ..."
 )
+NAME_REACH, BODY_REACH = 6, 4  # words after "по словам" to a name or a body: "по словам главы МИД Турции Хакана Фидана"
 PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
 
 SpeakerRule = Callable[[Scene], "Voice | None"]
@@ -39,15 +41,32 @@ def by_words(scene: Scene) -> Voice | None:
         return None
     if any(word.token.casefold() in {"его", "её", "ее"} for word in words[max(head - 2, 0) : head]):
         return person_before(scene, head)
-    named = next((p for p in scene.sentence.actors if head < p.first <= head + 6 and p.actor.kind == "person"), None)
-    named = named or next((p for p in scene.sentence.actors if head < p.first <= head + 4), None)
-    return (
-        voice_of(named.actor, named.first, scene)
-        if named
-        else office_holder(scene, head + 1)
-        if head + 1 < len(words)
-        else None
-    )
+    near = [p for p in scene.sentence.actors if head < p.first <= head + NAME_REACH]
+    named = next((p for p in near if p.actor.kind == "person"), None)
+    holder = office_holder(scene, head + 1) if not named and head + 1 < len(words) else None
+    body = next((p for p in near if p.first <= head + BODY_REACH), None)
+    if holder and holder.key:
+        return holder
+    return voice_of((named or body).actor, (named or body).first, scene) if named or body else holder
+
+
+def in_document(scene: Scene) -> Voice | None:
+    """«..., говорится в заявлении МИД»: whose document it is."""
+    last = scene.match.places[-1]
+    if not scene.match.cue.words[-1] & words_for("documents"):
+        return None
+    near = [p for p in scene.sentence.actors if last - 1 <= p.first <= last + BODY_REACH]
+    return voice_of(near[0].actor, -1, scene) if near else None
+
+
+def who_feels(scene: Scene) -> Voice | None:
+    """«Беспокойство в ООН вызывает», «вызывает обеспокоенность Казахстана»: who has the feeling."""
+    if scene.sentence.words[scene.match.head].lemma not in {"вызвать", "вызывать"}:
+        return None
+    feeling = next(place for place in scene.match.places if place != scene.match.head)
+    near = [p for p in scene.sentence.actors if 0 < p.first - feeling <= BODY_REACH]
+    theirs = [p for p in near if governor(scene, p.first) in {"в", "у"} or p.first == feeling + 1]
+    return voice_of(theirs[0].actor, -1, scene) if theirs else Voice("", "")
 
 
 def subject_before(scene: Scene) -> Voice | None:
@@ -84,6 +103,8 @@ def subject_after(scene: Scene) -> Voice | None:
 
 SPEAKERS: list[SpeakerRule] = [
     by_words,
+    in_document,
+    who_feels,
     first_person_speaks,
     agent,
     from_the_side,

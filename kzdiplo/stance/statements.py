@@ -124,7 +124,8 @@ def _read_sentence(sentence: Sentence, said: list[Told], home: str, turns: Turns
         heard.append((scene, find_speaker(scene)))
     heard = list(_own_country_speaks(heard))
     for number, (scene, voice) in enumerate(heard):
-        if not _is_credit(scene, voice) and not (scene.match.cue.named and voice.key in {"", TOGETHER}):
+        empty = _is_credit(scene, voice) or _is_silence(scene) or _is_nobody(scene, voice)
+        if not (empty or _is_told(scene, voice, heard[:number])):
             stop = _stop(scene, heard[number + 1] if number + 1 < len(heard) else None)
             statement = _read_statement(scene._replace(said=said), voice, stop)
             said.append(Told(sentence, voice, tuple(statement.targets)))
@@ -166,6 +167,23 @@ def _is_credit(scene: Scene, voice: Voice) -> bool:
     by_person = any(actor.kind == "person" and actor.key == voice.key for actor in scene.sentence.article)
     follows = head > 0 and (words[head - 1].token in {",", "—", "–"} or words[head - 1].lemma == "как")
     return follows and not by_person
+
+
+def _is_silence(scene: Scene) -> bool:
+    """Tell that nothing was said: "подробностей пресс-служба не сообщает"."""
+    words, head = scene.sentence.words, scene.match.head
+    return head > 0 and words[head - 1].lemma == "не" and words[head].lemma in words_for("silence")
+
+
+def _is_told(scene: Scene, voice: Voice, heard: list[tuple[Scene, Voice]]) -> bool:
+    """Tell "заявил он" after «Мы поддерживаем»: what he said is a statement of its own."""
+    spoken = any(earlier.rule.startswith("first_person_speaks") for _, earlier in heard)
+    return spoken and scene.match.cue.act == "inform" and voice.rule.startswith("inverted")
+
+
+def _is_nobody(scene: Scene, voice: Voice) -> bool:
+    """Tell a verb that is a statement only of somebody named: "они говорили о погоде" is none."""
+    return scene.match.cue.named and voice.key in {"", TOGETHER}
 
 
 def _stop(scene: Scene, following: tuple[Scene, Voice] | None) -> int:

@@ -44,6 +44,17 @@ def representative(scene: Scene, place: int) -> Voice | None:
     return voice_of(actor, place, scene) if actor else None
 
 
+def diplomats(scene: Scene, place: int) -> Voice | None:
+    """«Дипломаты отмечают»: the foreign ministry of which the sentence before speaks."""
+    word, words = scene.sentence.words[place], scene.sentence.words
+    if word.lemma != "дипломат" or word.number != "Plur":
+        return None
+    before = scene.sentence.before
+    bodies = [a for a in scene.sentence.named_before(place, "organisation") if a.key.endswith("-MFA")]
+    near = bodies and before and before[0].start <= bodies[0].start < words[0].start
+    return voice_of(bodies[0], place, scene) if near else None
+
+
 def everybody(scene: Scene, place: int) -> Voice | None:
     """«Стороны», «министры», «оба государства»: all who take part."""
     word = scene.sentence.words[place]
@@ -94,6 +105,7 @@ SUBJECTS: list[SubjectRule] = [
     several,
     person_named,
     representative,
+    diplomats,
     everybody,
     unknown_group,
     country_or_body,

@@ -12,6 +12,8 @@ from kzdiplo.stance.wordlists import words_for
 from kzdiplo.topics import Hit, find_hits
 
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
+THIS_REACH = 8  # words from "Об этом" to its verb: "Об этом сегодня в Астане на встрече с послом заявил"
+BEFORE_CUE = ("inverted", "agent", "in_document")  # rules of speakers whose content stands before the cue
 JOINING = {",", "и", "или"}
 
 
@@ -25,10 +27,11 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     """
     words, places = scene.sentence.words, scene.match.places
     lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
-    if ("такой" in lead or lead[:2] == ["о", "это"]) and scene.sentence.before:
+    about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
+    if ("такой" in lead or about_this) and scene.sentence.before:
         chosen = scene.sentence.before
-    elif voice.rule.startswith("inverted") or stop - places[-1] <= 2:
-        chosen = words[: scene.match.head]
+    elif voice.rule.startswith(BEFORE_CUE) or stop - places[-1] <= 2:
+        chosen = words[: min(scene.match.head, places[0] + 1)]
     else:
         first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
         chosen = words[first:stop]
