@@ -10,6 +10,7 @@ import pytest
 from matplotlib import pyplot
 
 from kzdiplo import cleaning, dates, lexicons, periods, plots, wording
+from kzdiplo.dyads import mean_by_cell
 
 DAYS = pd.to_datetime(["2021-04-08", "2025-12-05", "2025-12-06", "2026-02-18", "2026-03-08"])
 YEARS = pd.date_range("2000-01-03", "2026-05-01")
@@ -77,6 +78,12 @@ def sizes(rows):
     return counts.assign(share=counts["size"] / len(rows))
 
 
+def means(rows):
+    days = rows["date"].astype("str")
+    pairs = rows.assign(holder="KAZ", unit=days, doc_id=days, value=rows["stance"].astype("float64"), weight=1.0)
+    return mean_by_cell(pairs, ["holder", "target"], least=5)
+
+
 FIGURES = {
     "articles_by_date": lambda rows, **words: plots.articles_by_date(rows, **words),
     "articles_by_outlet": lambda rows, **words: plots.articles_by_outlet(rows, **words),
@@ -95,6 +102,9 @@ FIGURES = {
     "acts": lambda rows, **words: plots.acts(rows, "topic", **words),
     "stance_balance": lambda rows, **words: plots.stance_balance(rows, **words),
     "stance_over_time": lambda rows, **words: plots.stance_over_time(rows, **words),
+    "dyad_stance": lambda rows, **words: plots.dyad_stance(means(rows), **words),
+    "leanings": lambda rows, **words: plots.leanings(means(rows).head(12), **words),
+    "ritual_share": lambda rows, **words: plots.ritual_share(rows.assign(words=100, ritual=7), **words),
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
 both_sizes = pytest.mark.parametrize("rows", [SMALL, LARGE], ids=["15 rows", "3000 rows"])

@@ -243,3 +243,37 @@ def test_a_text_without_actors_gives_no_error(text, article):
 
 def test_acts_have_labels_in_both_languages():
     assert list(act_names("en").values()) == list(act_names("ru"))
+
+
+def features(texts, **options) -> dict[str, float]:
+    """Return the features of the first text that are not zero."""
+    maker = kz.StanceFeatures(**options).fit([])
+    row = maker.transform(texts)[0]
+    return {name: value for name, value in zip(maker.get_feature_names_out(), row, strict=True) if value}
+
+
+def test_features_tell_acts_and_means_toward_home_partner_and_topic():
+    found = features(
+        ["Китай осудил санкции Казахстана. Китай поблагодарил Иран и Турцию. Сергей Лавров прибыл в Вену."]
+    )
+    assert (found["act_condemn"], found["act_thank"], found["statements"]) == (1, 1, 2)
+    assert found["share_condemn"] == found["share_thank"] == 0.5
+    assert (found["statements_home"], found["stance_home"]) == (1, -1)
+    assert (found["statements_partner"], found["stance_partner"]) == (2, 1)
+    assert (found["statements_security"], found["stance_security"]) == (1, -1)
+
+
+def test_features_of_a_corpus_are_those_of_its_texts(seeds):
+    maker = kz.StanceFeatures().fit([])
+    whole = maker.transform(seeds)
+    assert whole.shape == (len(seeds), len(maker.get_feature_names_out()))
+    assert whole[:, maker.features_.index("statements")].sum() == len(
+        seeds.statements.drop_duplicates(["doc_id", "start", "end", "act"])
+    )
+
+
+def test_the_mean_of_no_statement_can_be_missing_and_ritual_left_out():
+    assert math.isnan(features(["Шёл дождь."], missing=float("nan"))["stance_mean"])
+    ritual = "Стороны подтвердили готовность поддерживать регулярный диалог."
+    assert features([ritual])["statements_ritual"] == 1
+    assert features([ritual], ritual=False) == features([""]) == {}
