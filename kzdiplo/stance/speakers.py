@@ -47,7 +47,8 @@ def by_words(scene: Scene) -> Voice | None:
     body = next((p for p in near if p.first <= head + BODY_REACH), None)
     if holder and holder.key:
         return holder
-    return voice_of((named or body).actor, (named or body).first, scene) if named or body else holder
+    found = named or body
+    return voice_of(found.actor, found.first, scene) if found else holder or Voice("", "")
 
 
 def in_document(scene: Scene) -> Voice | None:
@@ -92,13 +93,14 @@ def same_sentence(scene: Scene) -> Voice | None:
 
 
 def subject_after(scene: Scene) -> Voice | None:
-    """«Такое заявление сделал министр»: the subject follows the cue."""
-    start, gerund = scene.match.head + 1, not scene.sentence.words[scene.match.head].number
-    return (
-        None
-        if gerund or is_passive(scene)
-        else scan(scene, range(start, min(start + SUBJECT_REACH, len(scene.sentence.words))))
-    )
+    """«Такое заявление сделал министр», «Опасаясь протестов, Пентагон привёл»: the subject follows the cue."""
+    words, start = scene.sentence.words, scene.match.head + 1
+    if is_passive(scene):
+        return None
+    if not words[start - 1].number:  # a gerund: its subject is that of the clause after it
+        comma = next((place for place in range(start, len(words)) if words[place].token == ","), None)
+        return scan(scene, range(comma + 1, len(words))) if comma and start <= 2 else None
+    return scan(scene, range(start, min(start + SUBJECT_REACH, len(words))))
 
 
 SPEAKERS: list[SpeakerRule] = [
