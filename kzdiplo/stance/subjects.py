@@ -58,8 +58,11 @@ def diplomats(scene: Scene, place: int) -> Voice | None:
 def everybody(scene: Scene, place: int) -> Voice | None:
     """«Стороны», «министры», «оба государства»: all who take part."""
     word = scene.sentence.words[place]
-    plural = any(number == "Plur" for number, _ in nominatives(word.token)) or _after_both(scene, place)
-    return Voice(TOGETHER, "", place) if word.lemma in words_for("together") and plural else None
+    if word.lemma not in words_for("together"):
+        return None
+    plural = any(number == "Plur" for number, _ in nominatives(word.token))
+    sure = word.case in {"Nom", ""} or word.lemma == "сторона"  # "политики страны": a genitive that looks like a plural
+    return Voice(TOGETHER, "", place) if (plural and sure) or _after_both(scene, place) else None
 
 
 def unknown_group(scene: Scene, place: int) -> Voice | None:
