@@ -63,7 +63,9 @@ def find_cues(words: list[Word]) -> list[Match]:
             continue
         near = _near(words, head)
         around = {name for place in [head, *near] if place >= head - 1 for name in names(words[place])}
-        options = [match for cue in listed if (match := _match(cue, words, head, near, around))]
+        nearby = {name for place in near for name in names(words[place])}
+        fits = [cue for cue in listed if not any(map(nearby.isdisjoint, cue.words[1:]))]
+        options = [match for cue in fits if (match := _match(cue, words, head, near, around))]
         if options:
             found.append(max(options, key=lambda match: len(match.places)))
     return found
