@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
 # Watanabe (2021) wants 5,000 documents and more. Article scores of fits on a part of 7,642 news items go with those of
-# the fit on all at r = .53 for 2,200 sentences, .59 for 4,500, .85 for 9,000 (means of three draws).
+# the fit on all at r = .45 for 2,300 sentences, .68 for 4,500, .88 for 9,000 (means of three draws).
 ENOUGH_SENTENCES = 5000
 ENOUGH_WORDS = 100  # with polarity, of a cell: the standard error of a mean of so many is a tenth of their spread
 

@@ -7,8 +7,8 @@ polarity of a lemma is the mean cosine with the seeds of one end less that with 
 polarity of its lemmas. Scores are standardised, so that 0 is the mean of the corpus fitted on, and not neutral.
 
 Word vectors are weighed by their singular values, other than there: on 7,642 news items and 300 dimensions the scores
-of articles then go with the stance of their statements at r = .42 (.39 without), and those of the sentences of
-RuSentNE-2023 with their labels at .18 (.16). The two measures see different things: one number never proves the other.
+of articles then go with the stance of their statements at r = .40 (.36 without), and those of the sentences of
+RuSentNE-2023 with their labels at .17 (both). The two measures see different things: one number never proves the other.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def read_words(source: Any, pos: tuple[str, ...], target: str | None, window: in
     sentences = begins.cumsum() - 1
     lemmas = _folded(tokens["lemma"])
     barred = np.array([len(lemma) < SHORTEST or lemma in _of_countries() for lemma in lemmas[1]], dtype=bool)
-    kept = counted(tokens, pos, None).to_numpy() & ~barred[lemmas[0]]
+    kept = counted(tokens, pos, ()).to_numpy() & ~barred[lemmas[0]]  # the stop list is of words that tell no topic
     near = np.ones(len(tokens), dtype=bool)
     if target is not None and corpus is not None:
         named = _named(corpus, target, tokens)
