@@ -8,9 +8,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 import kzdiplo as kz
-from kzdiplo.axes import axis_names, read_axis
-from kzdiplo.leanings import check_seeds, fit_axis, lean_by_target, polar_words
-from kzdiplo.scaling import FEWEST_WORDS, LatentSemanticScaling
+from kzdiplo.scaling.axes import axis_names, read_axis
+from kzdiplo.scaling.leanings import check_seeds, fit_axis, lean_by_target, polar_words
+from kzdiplo.scaling.model import FEWEST_WORDS, LatentSemanticScaling
 
 GOOD = ["Дружба несёт мир и радость народам.", "Мир и радость принесла дружба.", "Радость мира и дружба соседей."]
 BAD = ["Вражда несёт горе и разруху народам.", "Горе и разруха принесла вражда.", "Разруха, горе и вражда соседей."]

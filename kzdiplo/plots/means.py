@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.axes import read_axis
 from kzdiplo.dyads import MEASURED
 from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
@@ -26,6 +25,7 @@ from kzdiplo.plots.canvas import (
     some,
     time_note,
 )
+from kzdiplo.scaling.axes import read_axis
 from kzdiplo.wording import actor, number, percent, say
 
 MOST_TOLD = 12  # bars with room for a figure above each
@@ -89,7 +89,7 @@ def leanings(
     Parameters
     ----------
     table : DataFrame
-        As :func:`kzdiplo.leanings.lean_by_target` gives it for one period.
+        As :func:`kzdiplo.scaling.leanings.lean_by_target` gives it for one period.
     axis : str or mapping
         The axis that was measured.
     labels, source, ax

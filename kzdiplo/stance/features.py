@@ -11,11 +11,11 @@ from sklearn.utils.validation import check_is_fitted
 
 from kzdiplo.actors import side_of
 from kzdiplo.corpus import Corpus
+from kzdiplo.scaling.vicinity import corpus_of, number_of
 from kzdiplo.schemas import SCHEMAS
 from kzdiplo.stance.attitudes import act_names
 from kzdiplo.topics import topic_names
 from kzdiplo.vectorizers import TextTagsMixin, check_texts
-from kzdiplo.vicinity import corpus_of, number_of
 
 SUMMARY = ["statements", "statements_ritual", "stance_positive", "stance_negative", "stance_mean"]
 TOWARD = ["home", "partner"]

@@ -24,10 +24,10 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
 from sklearn.utils.validation import check_is_fitted
 
-from kzdiplo.axes import Axis, read_axis
 from kzdiplo.errors import InputError
+from kzdiplo.scaling.axes import Axis, read_axis
+from kzdiplo.scaling.vicinity import CONTENT, Words, read_words
 from kzdiplo.vectorizers import TextTagsMixin
-from kzdiplo.vicinity import CONTENT, Words, read_words
 
 FEWEST_WORDS = 3  # with polarity, of a text: the mean of one or two says nothing of it
 
@@ -39,7 +39,7 @@ class LatentSemanticScaling(TextTagsMixin, TransformerMixin, BaseEstimator):
     ----------
     axis : str or mapping, default="friendly-hostile"
         An axis of `lexicons/axes.yaml`, ``"file.yaml:name"``, or a mapping of two ends to seed words, as in
-        :func:`kzdiplo.axes.read_axis`. The first end is the positive one.
+        :func:`kzdiplo.scaling.axes.read_axis`. The first end is the positive one.
     k : int, default=300
         Dimensions of the word vectors, fewer where the corpus has fewer sentences or lemmas.
     target : str or None, default=None

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kzdiplo.axes import read_axis
 from kzdiplo.corpus import check_corpus
 from kzdiplo.dyads import RESULTS, TOO_LITTLE, mean_by_cell
 from kzdiplo.errors import InputError
 from kzdiplo.partners import units_of
-from kzdiplo.scaling import LatentSemanticScaling
+from kzdiplo.scaling.axes import read_axis
+from kzdiplo.scaling.model import LatentSemanticScaling
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
