@@ -89,8 +89,8 @@ def find_hits(lemmas: Sequence[str], sentences: Sequence[int]) -> Iterator[Hit]:
     kept = [place for place, lemma in enumerate(lemmas) if lemma not in QUOTES]
     folded = _fold_all([lemmas[place] for place in kept])
     free = 0
-    for place, lemma in enumerate(folded):
-        for entry in openers.get(lemma, ()) if place >= free else ():
+    for place in [place for place, lemma in enumerate(folded) if lemma in openers]:
+        for entry in openers[folded[place]] if place >= free else ():
             stop = place + len(entry.words)
             if _fits(entry, [lemmas[n] for n in kept[place:stop]], folded[place:stop]):
                 first, last = kept[place], kept[stop - 1]

@@ -127,12 +127,45 @@ def find_sentences(texts: Sequence[str]) -> pd.DataFrame:
     ['Обсудили транзит в г. Астане.', 'Стороны довольны.']
     """
     found = cut(texts)
-    change = sentence_begins(found.doc, found.sentence)
-    first, last = np.flatnonzero(change), np.append(np.flatnonzero(change)[1:], len(change)) - 1
-    rows = {name: getattr(found, name)[first] for name in ("doc", "sentence", "paragraph", "start")}
-    frame = pd.DataFrame(rows | {"end": found.end[last[: len(first)]]}).astype("int64")
+    return _join(found.doc.astype(np.int64), found, texts)
+
+
+def join_sentences(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Make the sentences of tokens: the same as :func:`find_sentences`, without cutting the texts again.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        The table ``tokens``.
+    articles : DataFrame
+        With ``doc_id`` and ``text``.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`find_sentences`, ``doc`` the place of the article.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Обсудили транзит. Стороны довольны."]}))
+    >>> join_sentences(corpus.tokens, corpus.articles)["text"].tolist()
+    ['Обсудили транзит.', 'Стороны довольны.']
+    """
+    docs = pd.Index(articles["doc_id"]).get_indexer(tokens["doc_id"])
+    return _join(docs, tokens, articles["text"].tolist())
+
+
+def _join(doc: np.ndarray, found: Cut | pd.DataFrame, texts: Sequence[str]) -> pd.DataFrame:
+    sentence, paragraph, start, end = (
+        np.asarray(getattr(found, name), dtype=np.int64) for name in ("sentence", "paragraph", "start", "end")
+    )
+    first = np.flatnonzero(sentence_begins(doc, sentence))
+    last = np.append(first[1:], len(doc))[: len(first)] - 1
+    frame = pd.DataFrame({"doc": doc, "sentence": sentence, "paragraph": paragraph, "start": start}).iloc[first]
+    frame = frame.reset_index(drop=True).assign(end=end[last])
     spans = zip(frame["doc"].tolist(), frame["start"].tolist(), frame["end"].tolist(), strict=True)
-    return frame.assign(text=pd.array([texts[doc][start:end] for doc, start, end in spans], dtype="str"))
+    return frame.assign(text=pd.array([texts[at][begin:stop] for at, begin, stop in spans], dtype="str"))
 
 
 def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

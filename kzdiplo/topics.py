@@ -71,7 +71,19 @@ def find_topics(corpus: Corpus) -> pd.DataFrame:
        start  end          topic                 word
     0     17   36  water_climate  водная безопасность
     """
-    tokens = corpus.tokens
+    return tabulate_hits(corpus.tokens)
+
+
+def tabulate_hits(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of :func:`find_topics` for some of the tokens of a corpus, whole sentences of them.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Обсудили транзит."]}))
+    >>> tabulate_hits(corpus.tokens)["word"].tolist()
+    ['транзит']
+    """
     hits = list(find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc_id")))
     first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
     table = {

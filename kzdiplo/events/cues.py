@@ -7,11 +7,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.events.sentences import Sentence
+from kzdiplo.events.sentences import Sentence, words
 from kzdiplo.lemmas import phrase
 
 NEXT = 3  # words within which the next slot of a cue must follow: "в рамках 32-го заседания"
 NEAR = 8  # words around the anchor in which a slot after "~" may stand
+_PASSED = frozenset(
+    {"ADJ", "DET", "NUM", "CCONJ", "ADV"}
+)  # words that do not count: "подписание целого ряда новых документов"
 
 
 class Cue(NamedTuple):
@@ -23,6 +26,7 @@ class Cue(NamedTuple):
     links: tuple[str, ...]
     anchor: int
     unless: frozenset[str]
+    never: frozenset[str]
     needs: tuple[str, ...]
     sure: int
     status: str
@@ -58,7 +62,7 @@ def parse_cue(kind: str, entry: dict[str, Any]) -> Cue:
     kind : str
         The kind of event it names; ``""`` for words that only tell an event again.
     entry : dict
-        The YAML entry: ``cue``, and where given ``unless``, ``needs``, ``sure``, ``status``.
+        The YAML entry: ``cue``, and where given ``unless``, ``never``, ``needs``, ``sure``, ``status``.
 
     Returns
     -------
@@ -79,7 +83,8 @@ def parse_cue(kind: str, entry: dict[str, Any]) -> Cue:
             links.append(" ")
     anchor = next(number for number, slot in enumerate(slots) if slot.startswith("*"))
     lemmas = tuple(lemma_set(slot.removeprefix("*")) for slot in slots)
-    unless, needs = lemma_set(entry.get("unless", "")), tuple(entry.get("needs", "").split())
+    unless, never = (lemma_set(entry.get(name, "")) for name in ("unless", "never"))
+    needs = tuple(entry.get("needs", "").split())
     return Cue(
         kind,
         entry["cue"],
@@ -87,6 +92,7 @@ def parse_cue(kind: str, entry: dict[str, Any]) -> Cue:
         tuple(links[:-1]),
         anchor,
         unless,
+        never,
         needs,
         entry.get("sure", 2),
         entry.get("status", ""),
@@ -105,18 +111,30 @@ def cues_by_anchor() -> dict[str, list[Cue]]:
 
 
 def find_hits(sentence: Sentence) -> Iterator[Hit]:
-    """Yield the first cue that fires at each anchor of a sentence."""
+    """Yield the first cue that fires at each anchor of a sentence, unless it says again what the one before did."""
+    last: Hit | None = None
+    table = cues_by_anchor()
     for anchor, lemma in enumerate(sentence.lemma):
-        cues = cues_by_anchor().get(lemma, ())
+        cues = table.get(lemma, ())
         if cues and not _in_a_name(sentence, anchor):
             hit = next((hit for cue in cues if (hit := _match(cue, sentence, anchor))), None)
-            if hit:
+            if hit and not (last and _is_double(sentence, last, hit)):
                 yield hit
+            last = hit or last
+
+
+def _is_double(sentence: Sentence, old: Hit, new: Hit) -> bool:
+    """Посетит Россию с государственным визитом: one visit in two words, with nobody, no comma and no "и" between."""
+    between = sentence.lemma[old.anchor + 1 : new.anchor]
+    others = any(m.kind == "person" and old.anchor < m.first < new.anchor for m in sentence.mentions)
+    return old.cue.kind == new.cue.kind and not others and {",", "и", "а", "после"}.isdisjoint(between)
 
 
 def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
     """Find a word for every slot, outward from the anchor, or abstain."""
-    if not cue.unless.isdisjoint(sentence.lemma[max(anchor - NEXT, 0) : anchor + 1 + NEXT]):
+    if cue.unless and not cue.unless.isdisjoint(sentence.lemma[max(anchor - NEXT, 0) : anchor + 1 + NEXT]):
+        return None
+    if cue.never and not cue.never.isdisjoint(sentence.lemma):
         return None
     helpers: list[int] = []
     for step in (-1, 1):
@@ -137,12 +155,22 @@ def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
 
 
 def _next(slot: frozenset[str], sentence: Sentence, here: int, step: int) -> int:
-    places = range(here + step, here + step * (NEXT + 1), step)
-    return next((i for i in places if 0 <= i < len(sentence.lemma) and sentence.lemma[i] in slot), -1)
+    """The nearest word of the slot, adjectives not counted: "в ходе своего первого официального визита"."""
+    left, i = NEXT, here + step
+    while left and 0 <= i < len(sentence.lemma):
+        if sentence.lemma[i] in slot:
+            return i
+        if sentence.tense[i] and not sentence.case[i]:
+            return -1  # "накануне состоялась встреча" is no "накануне встречи"
+        left -= sentence.pos[i] not in _PASSED
+        i += step
+    return -1
 
 
 def _near(slot: frozenset[str], sentence: Sentence, anchor: int) -> int:
-    places = [i for i in range(max(anchor - NEAR, 0), min(anchor + NEAR + 1, len(sentence.lemma))) if i != anchor]
+    """The nearest word of the slot; before a participle farther: "договор о партнёрстве ..., подписанный в мае"."""
+    back = 2 * NEAR if sentence.pos[anchor] == "VERB" and sentence.case[anchor] else NEAR
+    places = [i for i in range(max(anchor - back, 0), min(anchor + NEAR + 1, len(sentence.lemma))) if i != anchor]
     return min((i for i in places if sentence.lemma[i] in slot), key=lambda i: (abs(i - anchor), i), default=-1)
 
 
@@ -159,8 +187,44 @@ def _person_after(sentence: Sentence, anchor: int) -> bool:
     return any(m.kind == "person" and anchor < m.first <= anchor + 2 * NEAR for m in sentence.mentions)
 
 
+def _actor(sentence: Sentence, anchor: int) -> bool:
+    """A person, or "министры России и Казахстана"."""
+    return _person_before(sentence, anchor) or not words("parties", "people").isdisjoint(sentence.lemma)
+
+
+def _partner(sentence: Sentence, anchor: int) -> bool:
+    """Обсудил с Лавровым: a person or his office right after "с"."""
+    after = next((m for m in sentence.mentions if m.kind == "person" and m.first > anchor), None)
+    between = range(anchor + 1, after.first) if after else range(0)
+    office = all(sentence.case[i] in {"Ins", "Gen", ""} for i in between)
+    return after is not None and office and "с" in sentence.lemma[anchor + 1 : anchor + 3] and len(between) <= NEAR
+
+
 def _place_after(sentence: Sentence, anchor: int) -> bool:
     return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
 
 
-_NEEDS = {"person": _person_before, "object": _person_after, "place": _place_after}
+def _received(sentence: Sentence, anchor: int) -> bool:
+    """Whom one receives: "принял в Кремле посла Индии", "Лужкова принял президент"; not "приняв факел от Маресьева"."""
+    if sentence.case[anchor]:
+        return False
+    behind = [m for m in sentence.mentions if anchor < m.first <= anchor + 2 * NEAR and m.kind != "place"]
+    after = next((m for m in behind if m.kind == "person"), behind[0] if behind else None)
+    if not after:
+        return False
+    between = range(anchor + 1, after.first)
+    near = range(anchor + 1, min(max(after.last, anchor + NEXT + 1) + 1, len(sentence.lemma)))
+    people = any(sentence.lemma[i] in words("parties", "people") and sentence.case[i] in _OBJECT for i in near)
+    before = any(m.kind == "person" and m.last < anchor and sentence.case[m.last] in _OBJECT for m in sentence.mentions)
+    named = after.kind == "person" and sentence.case[after.last] in {*_OBJECT, "", "Nom" if before else ""}
+    return (named or people) and all(sentence.pos[i] != "ADP" or sentence.lemma[i] in {"в", "на"} for i in between)
+
+
+_OBJECT = frozenset({"Acc", "Gen"})
+_NEEDS = {
+    "person": _person_before,
+    "object": _received,
+    "place": _place_after,
+    "actor": _actor,
+    "partner": _partner,
+}

@@ -1,110 +1,107 @@
-"""When an event took place: the dates in its sentence, read against the day of publication."""
+"""When an event took place: the times in its sentence, read against the day of publication."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import cache
+from bisect import bisect_left
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.dates import calendar_day
 from kzdiplo.events.cues import Hit
 from kzdiplo.events.sentences import Context, Sentence, words
+from kzdiplo.times.spans import Span, find_spans
 
-_YEAR = r"(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+г(?:ода|оду|\.)?)?)?"
+COARSE = frozenset({"season", "half", "quarter", "year"})  # told of much besides the event: they must stand beside it
 
 
 class When(NamedTuple):
-    """A date in a sentence: where it stands, the day (None if there is no such day), whether its year was written."""
+    """When an event took place: first and last day, how exact that is, and what tells it.
 
-    start: int
-    day: dt.date | None
-    full: bool
+    ``source`` is ``text`` or ``dateline``, or why there is no day: ``no publication date``, ``no such day``; empty
+    where nothing tells a time.
+    """
+
+    day: dt.date | None = None
+    last: dt.date | None = None
+    precision: str = ""
+    source: str = ""
+    text: str = ""
 
 
 def find_when(sentence: Sentence, hit: Hit, context: Context) -> When | None:
-    """Find the date that stands nearest to the event in its sentence; dates of what is talked about do not count."""
+    """Find the time told nearest to the event in its sentence, a day with its year before others."""
     at = sentence.start[hit.anchor] - sentence.start[0]
-    found = [w for rule in DATES for w in rule(sentence, context) if not _of_another_thing(sentence, hit, w)]
-    return min(found, key=lambda w: (not w.full, abs(w.start - at)), default=None)
-
-
-def _of_another_thing(sentence: Sentence, hit: Hit, when: When) -> bool:
-    """The date in "мероприятие, посвящённое учреждению 15 декабря Всемирным днём" is not the event's."""
-    place = sum(start - sentence.start[0] < when.start for start in sentence.start)
-    return not words("parties", "topic").isdisjoint(sentence.lemma[hit.anchor + 1 : place]) and place > hit.anchor
-
-
-def day_and_month(sentence: Sentence, context: Context) -> list[When]:
-    """14-15 февраля 2025 года; 8 апреля (the year is the one nearest to publication)."""
-    return [
-        When(m.start(), _nearest(int(m[1]), _months()[m[2].lower()], m[3], context.date), bool(m[3]))
-        for m in _day_month().finditer(sentence.text)
-    ]
-
-
-def month_and_year(sentence: Sentence, context: Context) -> list[When]:
-    """В апреле 2026 года: the first of the month stands for it."""
-    found = _month_year().finditer(sentence.text)
-    return [When(m.start(), calendar_day(int(m[2]), _prepositional()[m[1].lower()], 1), True) for m in found]
-
-
-def relative_day(sentence: Sentence, context: Context) -> list[When]:
-    """Сегодня, вчера, завтра: counted from publication, nothing without it."""
-    days = lexicons.load("events")["dates"]["relative"]
-    found = [(i, days[lemma]) for i, lemma in enumerate(sentence.lemma) if lemma in days and context.date]
-    return [When(sentence.start[i] - sentence.start[0], context.date + dt.timedelta(days=n), False) for i, n in found]
-
-
-def weekday(sentence: Sentence, context: Context) -> list[When]:
-    """В понедельник: the last one before publication, the next one when the sentence looks ahead."""
-    days, found = lexicons.load("events")["dates"]["weekdays"], []
-    for i, lemma in enumerate(sentence.lemma):
-        if lemma in days and i and sentence.lemma[i - 1] == "в" and sentence.case[i] != "Loc" and context.date:
-            back = (context.date.weekday() - days[lemma]) % 7
-            shift = 7 - back if "Fut" in sentence.tense else -back
-            found.append(When(sentence.start[i] - sentence.start[0], context.date + dt.timedelta(days=shift), False))
-    return found
-
-
-DATES = [day_and_month, month_and_year, relative_day, weekday]
-
-
-def event_date(sentence: Sentence, when: When | None, status: str, context: Context) -> dt.date | None:
-    """The date said, else the dateline's day for what the lead says took place; nothing when neither is known."""
-    if when and when.day and status == "planned" and context.date and when.day < context.date:
-        return None  # "вчера обсудили подготовку к саммиту": the day is that of the talk
-    if when:
-        return when.day
-    return context.dateline if sentence.number == 0 and status == "held" and not context.item else None
-
-
-def _nearest(day: int, month: int, year: str | None, published: dt.date | None) -> dt.date | None:
-    if year:
-        return calendar_day(int(year), month, day)
-    if published is None:
+    spans = find_spans(sentence.text, context.date, _direction(sentence))
+    own = [span for span in spans if not any(rule(sentence, hit, span) for rule in NOT_ITS_DAY)]
+    best = min(own, key=lambda s: (s.precision in COARSE, not s.dated, abs(s.start - at)), default=None)
+    if best is None:
         return None
-    days = [d for y in (-1, 0, 1) if (d := calendar_day(published.year + y, month, day))]
-    return min(days, key=lambda d: abs((d - published).days), default=None)
+    return When(best.first, best.last, best.precision, best.fault or "text", sentence.text[best.start : best.end])
 
 
-def _months() -> dict[str, int]:
-    return lexicons.load("dates")["month_forms"]
+def _direction(sentence: Sentence) -> int:
+    """Look ahead in the future tense, back in the past unless something is planned."""
+    if "Fut" in sentence.tense:
+        return 1
+    return -1 if "Past" in sentence.tense and words("status", "planned").isdisjoint(sentence.lemma) else 0
 
 
-@cache
-def _prepositional() -> dict[str, int]:
-    """Months as they stand after "в": январе, марте."""
-    return {re.sub("[ьй]$", "", name) + "е": number for name, number in lexicons.load("dates")["months"].items()}
+# --- which times of a sentence are not those of its event ---
 
 
-@cache
-def _day_month() -> re.Pattern[str]:
-    names = "|".join(sorted((m for m in _months() if len(m) > 3 or m == "мая"), key=len, reverse=True))
-    return re.compile(rf"\b(\d{{1,2}})(?:\s*(?:[-–—,]|и|по)\s*\d{{1,2}})?\s+({names})\b{_YEAR}", re.IGNORECASE)
+def is_bound(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """До 5 мая; договор от 25 мая 1992 года."""
+    before = sentence.text[: span.start].lower().rstrip()
+    return any(before == word or before.endswith(" " + word) for word in lexicons.load("dates")["not_the_day"])
 
 
-@cache
-def _month_year() -> re.Pattern[str]:
-    return re.compile(rf"\bв\s+({'|'.join(_prepositional())})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+def is_eve(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """Накануне визита: no day but "before"."""
+    after = _token_at(sentence, span.end)
+    return sentence.text[span.start : span.end].lower() == "накануне" and sentence.case[after : after + 1] == ["Gen"]
+
+
+def is_plan_for_a_year(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """План на 2030 год; с 1992 года: a year is that of the event only after "в"."""
+    told = sentence.text[span.start : span.end].lower()
+    return span.precision == "year" and told[0].isdigit()
+
+
+def is_apart(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """Планы на 2030 год, рост в 2024 году: a year counts only where no mark parts it from the event."""
+    if span.precision not in COARSE:
+        return False
+    first, last = sorted((hit.anchor, _token_at(sentence, span.start)))
+    return not {",", ";", ":", "(", "–", "—"}.isdisjoint(sentence.lemma[first:last])
+
+
+def is_of_another_thing(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """Мероприятие, посвящённое учреждению 15 декабря Всемирным днём."""
+    place = _token_at(sentence, span.start)
+    return place > hit.anchor and not words("parties", "topic").isdisjoint(sentence.lemma[hit.anchor + 1 : place])
+
+
+NOT_ITS_DAY = [is_bound, is_eve, is_plan_for_a_year, is_apart, is_of_another_thing]
+
+
+def event_date(sentence: Sentence, when: When | None, status: str, context: Context) -> When:
+    """Return the time said, else the dateline's day for what the lead says took place."""
+    if when and when.last and status == "planned" and context.date and when.last < context.date:
+        return When()  # "вчера обсудили подготовку к саммиту": the day is that of the talk
+    if (
+        when
+        and status == "planned"
+        and when.last == context.date
+        and not words("dates", "ahead").isdisjoint(sentence.lemma)
+    ):
+        return When()  # "сегодня назвал предстоящий визит событием": so is this
+    if when:
+        return when
+    if context.dateline and sentence.number == 0 and status == "held" and not context.item:
+        return When(context.dateline, context.dateline, "day", "dateline")
+    return When()
+
+
+def _token_at(sentence: Sentence, place: int) -> int:
+    """The number of the first word at or after a place in the sentence."""
+    return bisect_left(sentence.start, place + sentence.start[0])

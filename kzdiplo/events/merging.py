@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
+from kzdiplo import countries
+from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.days import When
+from kzdiplo.events.details import NOTHING, Details, fill
 from kzdiplo.events.participants import Party
-from kzdiplo.events.sentences import words
+from kzdiplo.events.sentences import Sentence, words
 
 GATHERINGS = frozenset({"summit", "conference"})
 TALKS = GATHERINGS | {"meeting", "call", "consultations"}
@@ -24,7 +29,7 @@ class Draft:
     kind: str
     sure: int
     status: str
-    date: dt.date | None
+    when: When
     place: str | None
     background: bool
     parties: tuple[Party, ...]
@@ -33,10 +38,41 @@ class Draft:
     framed: bool = False
     series: bool = False
     sides: bool = False
+    lists: bool = False
+    details: Details = NOTHING
+    whom: frozenset[str] = frozenset()  # offices after "с": "во встрече с верховным комиссаром"
+    apart: bool = False  # "помимо встречи", "кроме того"
+    told: tuple[tuple[int, int], ...] = ()  # where its sentences begin and end
 
     def keys(self, *kinds: str) -> set[str]:
         """Keys of the parties, of some kinds only if they are given."""
         return {p.key for p in self.parties if not kinds or p.kind in kinds}
+
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences that tell it begin and end."""
+        return self.told or ((self.start, self.end),)
+
+
+def hints(sentence: Sentence, hit: Hit) -> dict[str, Any]:
+    """Say what the words around a cue tell of other sentences: fields of :class:`Draft`.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    hit : Hit
+        The cue in it.
+
+    Returns
+    -------
+    dict
+        ``whom``, ``apart``.
+    """
+    after = sentence.lemma[hit.anchor + 1 : hit.anchor + 2 + 2 * NEXT]
+    whom = frozenset(after[1:]) & words("retelling", "offices") if after[:1] == ["с"] else frozenset()
+    before = sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor]
+    return {"whom": whom, "apart": not words("retelling", "apart").isdisjoint(before)}
 
 
 def _differ(old: set[str], new: set[str]) -> bool:
@@ -45,13 +81,50 @@ def _differ(old: set[str], new: set[str]) -> bool:
 
 
 def conflict(old: Draft, new: Draft) -> bool:
-    """Tell whether two drafts cannot be one event: other people, other countries, another day."""
-    dates = old.date and new.date and old.date != new.date
+    """Tell whether two drafts cannot be one event: other people, other countries, another day or place."""
     return (
-        bool(dates)
+        elsewhere(old, new)
         or _differ(old.keys("person"), new.keys("person"))
         or _differ(old.keys("country"), new.keys("country"))
     )
+
+
+def elsewhere(old: Draft, new: Draft) -> bool:
+    """Tell whether two drafts have days without one in common, or places in different countries or two cities."""
+    days = old.when.day and new.when.day and not overlap(old.when, new.when)
+    return bool(days) or far(old.place, new.place)
+
+
+def far(one: str | None, other: str | None) -> bool:
+    """Tell whether two places cannot be the same; what is in no lexicon may be anywhere.
+
+    Examples
+    --------
+    >>> far("Вена", "Австрия"), far("Вена", "Астана"), far("Вена", "Хофбург"), far("Алматы", "Астана")
+    (False, True, False, True)
+    """
+    known = countries.country_of_place()
+    cities = one in known and other in known and one != other
+    lands = [_land(place) for place in (one, other)]
+    return bool(cities) or (None not in lands and lands[0] != lands[1])
+
+
+def _land(place: str | None) -> str | None:
+    return countries.country_of_place().get(place) or _codes().get(place)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in countries.names("ru").items()}
+
+
+# --- one event? the first rule that says so wins ---
+
+
+def met_by_office(old: Draft, new: Draft) -> bool:
+    """Во встрече с верховным комиссаром, after "встретился с верховным комиссаром Кампом"."""
+    offices = {word for p in old.parties if p.kind == "person" for word in p.office.lower().split()}
+    return bool(new.whom) and new.retold and old.kind in TALKS and new.whom <= offices and not conflict(old, new)
 
 
 def told_again(old: Draft, new: Draft) -> bool:
@@ -62,13 +135,14 @@ def told_again(old: Draft, new: Draft) -> bool:
 def same_noun(old: Draft, new: Draft) -> bool:
     """Участники заседания, after "в ходе заседания"."""
     alike = old.noun == new.noun or ({old.kind, new.kind} <= GATHERINGS and not old.framed)
-    return new.retold and alike and old.status == new.status and not _differ(old.keys("person"), new.keys("person"))
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
+    return new.retold and alike and old.status == new.status and not others
 
 
 def general_noun(old: Draft, new: Draft) -> bool:
     """В ходе встречи, after any kind of talks."""
     general = new.noun in words("retelling", "general") and new.retold and not new.framed and new.start != old.start
-    others = _differ(old.keys("person"), new.keys("person"))
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
     alike = old.kind in TALKS and new.kind in TALKS and old.status == new.status
     return general and alike and not old.framed and not others
 
@@ -76,6 +150,7 @@ def general_noun(old: Draft, new: Draft) -> bool:
 def same_parties(old: Draft, new: Draft) -> bool:
     """The same kind of event with the same parties, or fewer of them."""
     alike = old.kind == new.kind or ({old.kind, new.kind} <= TALKS and min(old.sure, new.sure) < 2)
+    alike = alike or {old.kind, new.kind} == {"meeting", "consultations"}
     return (
         alike
         and new.keys() <= old.keys()
@@ -85,15 +160,28 @@ def same_parties(old: Draft, new: Draft) -> bool:
     )
 
 
+def same_sentence(old: Draft, new: Draft) -> bool:
+    """Прибыл в Гавану с рабочим визитом: two words for one event of the same parties."""
+    alike = old.kind == new.kind and old.start == new.start and old.status == new.status
+    return alike and old.keys() == new.keys() and not (old.apart or new.apart or old.series) and not elsewhere(old, new)
+
+
 def named_later(old: Draft, new: Draft) -> bool:
     """Встреча России и Казахстана ... Лавров встретился с Тлеуберди: persons come after their countries."""
     alike = old.kind == new.kind and old.status == new.status and not old.keys("person")
-    return (
-        alike and len(old.keys()) > 1 and old.keys() == new.keys("country", "organisation") and new.start != old.start
-    )
+    same = old.keys() == new.keys("country", "organisation") and not elsewhere(old, new)
+    return alike and len(old.keys()) > 1 and same and new.start != old.start
 
 
-SAME: list[Callable[[Draft, Draft], bool]] = [told_again, same_noun, general_noun, same_parties, named_later]
+SAME: list[Callable[[Draft, Draft], bool]] = [
+    met_by_office,
+    told_again,
+    same_noun,
+    general_noun,
+    same_parties,
+    same_sentence,
+    named_later,
+]
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -107,7 +195,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     Returns
     -------
     list of Draft
-        One an event, with the evidence of the first and the parties of all.
+        One an event, with the sentences and the parties of all.
     """
     events: list[Draft] = []
     for new in drafts:
@@ -127,6 +215,18 @@ def _by_the_sides(events: list[Draft], new: Draft) -> Draft:
 def _join(old: Draft, new: Draft) -> Draft:
     kind, sure = (new.kind, new.sure) if new.sure > old.sure and new.kind else (old.kind, old.sure)
     parties = list({p.key: p for p in (*reversed(new.parties), *reversed(old.parties))}.values())[::-1]
-    return replace(
-        old, kind=kind, sure=sure, date=old.date or new.date, place=old.place or new.place, parties=tuple(parties)
-    )
+    details = fill(new.details, old.details) if kind != old.kind else fill(old.details, new.details)
+    told = replace(old, kind=kind, sure=sure, when=_clearer(old.when, new.when), place=old.place or new.place)
+    sentences = tuple(dict.fromkeys((*old.sentences, *new.sentences)))
+    return replace(told, parties=tuple(parties), details=details, told=sentences)
+
+
+def overlap(one: When, other: When) -> bool:
+    """Tell whether two times have a day in common."""
+    return one.day <= other.last and other.day <= one.last
+
+
+def _clearer(old: When, new: When) -> When:
+    """The time that has days, of two such the shorter stretch, of equals the first."""
+    dated = [when for when in (old, new) if when.day]
+    return min(dated, key=lambda when: when.last - when.day, default=old if old.source else new)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from kzdiplo import countries, lexicons
+from kzdiplo import countries
+from kzdiplo.events.bystanders import NOT_A_PARTY, organisations
 from kzdiplo.events.cues import NEXT, Hit
-from kzdiplo.events.places import after_in, is_accredited
+from kzdiplo.events.ranks import rank_before
 from kzdiplo.events.rules import is_judged
-from kzdiplo.events.sentences import Context, Mention, Sentence, words
-
-REACH = 5  # words before an actor in which "обсудить", "о", "по" make it a thing talked about
+from kzdiplo.events.sentences import HEADLINE, Context, Mention, Sentence, words
 
 
 class Party(NamedTuple):
@@ -22,84 +22,7 @@ class Party(NamedTuple):
     office: str
     side: str
     part: str
-
-
-# --- which actors of the sentence took no part; the first rule that says so wins ---
-
-
-def is_no_actor(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Places, and the media."""
-    return m.kind == "place" or _organisations().get(m.key, {}).get("type") == "media"
-
-
-def is_source(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Who is only quoted: "сообщает МИД РК", "передаёт пресс-служба МИД Казахстана"."""
-    before = sentence.lemma[max(m.first - NEXT - 1, 0) : m.first]
-    return m.kind != "person" and not words("parties", "reporting").isdisjoint(before)
-
-
-def is_venue(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Where it took place: "в Астане", unless somebody visits or is posted there."""
-    if m.kind != "country" or not after_in(sentence, m.first):
-        return False
-    posted = hit.cue.kind not in {"summit", "conference"} and is_accredited(sentence, m, words("parties", "accredited"))
-    return not posted and not (hit.cue.kind == "visit" and m.first > hit.anchor)
-
-
-def is_attribute(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """An adjective that goes with no person or people: "казахстанский рынок", but "российский коллега"."""
-    after = sentence.lemma[m.last + 1 : m.last + 1 + NEXT]
-    return m.form == "adjective" and words("parties", "people").isdisjoint(after)
-
-
-def is_talked_about(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """What the event was about: "обсудили ситуацию в Сирии", "о транзите через Иран"."""
-    after_anchor = m.first > hit.anchor
-    between = (
-        sentence.lemma[hit.anchor + 1 : m.first] if after_anchor else sentence.lemma[max(m.first - REACH, 0) : m.first]
-    )
-    if not words("retelling", "joined").isdisjoint(between):
-        return False
-    if m.kind == "person" and after_anchor:
-        return not words("parties", "told").isdisjoint(between)
-    if m.kind == "person":
-        return False
-    return not (words("parties", "topic") | words("parties", "told")).isdisjoint(between)
-
-
-def is_framed(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Who belongs to the larger meeting on whose margins this one took place."""
-    between = sentence.lemma[hit.anchor + 1 : m.first]
-    return m.kind != "person" and not words("parties", "frame").isdisjoint(between)
-
-
-def is_no_speaker(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Who is not the subject of a statement: "заявление сделал министр Тлеуберди по итогам встречи с Лавровым"."""
-    return hit.cue.kind == "statement" and sentence.case[m.last] not in {"Nom", ""}
-
-
-def is_of_another_verb(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Who belongs to what the visitor did next: "посетил Кейптаун и принял участие в послании президента"."""
-    between = range(hit.anchor + 1, m.first)
-    return hit.cue.kind == "visit" and any(sentence.tense[i] and not sentence.case[i] for i in between)
-
-
-def is_judge(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Who only takes a stand on the event: "Кан осудил визит Медведева на острова"."""
-    return m.last < hit.anchor and is_judged(sentence, hit)
-
-
-NOT_A_PARTY = [
-    is_no_actor,
-    is_source,
-    is_venue,
-    is_attribute,
-    is_talked_about,
-    is_framed,
-    is_no_speaker,
-    is_of_another_verb,
-    is_judge,
-]
+    rank: int | None = None
 
 
 def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> list[Party]:
@@ -121,20 +44,29 @@ def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> l
     list of Party
         Persons with their sides, countries, international organisations; each once.
     """
-    named = [m for m in sentence.mentions if not any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
+    away = [m for m in sentence.mentions if any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
+    named = [m for m in sentence.mentions if m not in away and not _is_of(m, away)]
     named += _meant_by_office(sentence, hit, named, context)
-    parties = [_party(m, _part(sentence, hit, m, host)) for m in named]
+    parties = [_party(sentence, m, _part(sentence, hit, m, host)) for m in named]
     parties += [side for m, p in zip(named, parties, strict=True) if (side := _side(m, p.part))]
     if hit.cue.kind == "visit" and host:
         parties = [_named(host, "host"), *(p for p in parties if p.key != host)]
     return list({p.key: p for p in reversed(parties)}.values())[::-1]
 
 
-def _party(m: Mention, part: str) -> Party:
+def _is_of(m: Mention, away: list[Mention]) -> bool:
+    """The country in the office of somebody who took no part: "премьер-министр Японии Наото Кан"."""
+    return m.kind == "country" and any(
+        p.kind == "person" and p.side == m.key and 0 < p.first - m.last < 3 for p in away
+    )
+
+
+def _party(sentence: Sentence, m: Mention, part: str) -> Party:
     side = _acts_for(m.side if m.kind == "person" else m.key)
     if m.kind == "organisation" and side != m.key:
         return _named(side, part)
-    return Party(m.kind, m.key, m.name, m.office, side, part)
+    rank = rank_before(sentence, m) if m.kind == "country" and m.form != "adjective" else m.rank
+    return Party(m.kind, m.key, m.name, m.office, side, part, rank or None)
 
 
 def _side(m: Mention, part: str) -> Party | None:
@@ -144,38 +76,37 @@ def _side(m: Mention, part: str) -> Party | None:
 
 def _named(key: str, part: str) -> Party:
     names = countries.names("ru")
-    shown = names.get(key) or _organisations().get(key, {"ru": [key]})["ru"][0]
+    shown = names.get(key) or organisations().get(key, {"ru": [key]})["ru"][0]
     return Party("country" if key in names else "organisation", key, shown, "", key, part)
 
 
 def _acts_for(key: str) -> str:
     """The state or organisation whose body this is: KZ-MFA acts for KAZ, OSCE-ODIHR for OSCE; a company for itself."""
     head, dash, _ = key.partition("-")
-    return (dash and countries.alpha3_by_alpha2().get(head)) or (head if head in _organisations() else key)
-
-
-def _organisations() -> dict[str, dict]:
-    return lexicons.load("organisations")["organisations"]
+    return (dash and countries.alpha3_by_alpha2().get(head)) or (head if head in organisations() else key)
 
 
 def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context: Context) -> list[Mention]:
     """The person whom an office or pronoun as subject stands for: "Министр встретился с ...", "он"."""
-    if any(m.kind == "person" and m.side == context.home for m in named):
+    ours = [m for m in named if m.kind == "person" and m.side == context.home]
+    if ours and not (sentence.number == HEADLINE and len(named) == 1):  # "Встреча с губернатором": with whom, not whose
         return []
     inside = {i for m in sentence.mentions if m.kind == "person" for i in range(m.first - NEXT, m.last + 1)}
     subjects = [
         i
         for i, lemma in enumerate(sentence.lemma)
-        if i not in inside and sentence.case[i] == "Nom" and _stands_for(lemma)
+        if i not in inside and sentence.case[i] == "Nom" and sentence.number_[i] != "Plur" and _stands_for(lemma)
     ]
-    earlier = [p for p in context.persons if p.start < sentence.start[0]]
+    earlier = [p for p in context.persons if p.start < sentence.start[0] or sentence.number == HEADLINE]
     implied = "с" in sentence.lemma[hit.anchor + 1 : hit.anchor + 2]  # "в ходе беседы с мэром": whose is not said
     if is_judged(sentence, hit) or not earlier or not (subjects or implied):
         return []
     at = subjects[0] if subjects else hit.anchor
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
-    alike = alike or _only(earlier, context.home)
     taken = {m.key for m in named}
+    alike = alike or _only(earlier, context.home)
+    if sentence.number == HEADLINE and not alike:
+        alike = _most_named([p for p in earlier if p.side == context.home and p.key not in taken])
     return [p._replace(first=at, last=at) for p in alike[-1:] if p.key not in taken]
 
 
@@ -188,6 +119,12 @@ def _only(persons: list[Mention], home: str) -> list[Mention]:
     at_home = [p for p in persons if p.side == home]
     chosen = at_home or persons
     return chosen[-1:] if len({p.key for p in chosen}) == 1 else []
+
+
+def _most_named(persons: list[Mention]) -> list[Mention]:
+    """Whom a headline leaves out: the man the text below it speaks of most."""
+    counts = Counter(p.key for p in persons)
+    return sorted(persons, key=lambda p: counts[p.key])[-1:]
 
 
 def _part(sentence: Sentence, hit: Hit, m: Mention, host: str) -> str:

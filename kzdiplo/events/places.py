@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kzdiplo import countries
+from kzdiplo import countries, lexicons
 from kzdiplo.events.cues import NEXT, Hit, lemma_set
 from kzdiplo.events.sentences import Context, Mention, Sentence, words
 from kzdiplo.lemmas import fold, read
@@ -73,7 +73,7 @@ def in_an_unlisted_city(sentence: Sentence, hit: Hit, status: str, context: Cont
 def in_a_country(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
     """Визит в Узбекистан; на площадке посольства в Малайзии, but not "посол в Индии"."""
     found = [
-        Place(m.name, m.key, m.first)
+        Place(_city_of_seat(m, context) if m.form == "seat" else m.name, m.key, m.first)
         for m in sentence.mentions
         if m.kind == "country" and m.form not in {"adjective", "capital"} and after_in(sentence, m.first)
         if not is_accredited(sentence, m, words("parties", "envoy"))
@@ -141,6 +141,13 @@ def _country(sentence: Sentence, mention: Mention) -> str:
     if not words("parties", "missions").isdisjoint(sentence.lemma[max(mention.first - NEXT - 1, 0) : mention.first]):
         return ""
     return mention.key if mention.kind == "country" else countries.country_of_place().get(mention.key, "")
+
+
+def _city_of_seat(mention: Mention, context: Context) -> str:
+    """В Кремле: the city of the dateline if it lies in that country, else the capital of today."""
+    if context.place and countries.country_of_place().get(context.place) == mention.key:
+        return context.place
+    return lexicons.load("countries")["countries"][mention.key]["capital"][0]
 
 
 def _printed(sentence: Sentence, mention: Mention) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kzdiplo.events.cues import NEXT, Hit, lemma_set
 from kzdiplo.events.days import When
-from kzdiplo.events.sentences import Context, Sentence, words
+from kzdiplo.events.sentences import HEADLINE, Context, Sentence, words
 
 HYPOTHETICAL_REACH = 6  # words before the cue in which "готовы", "предложил", "если" take the event away
 OLD_NEWS = 45  # days: a dated event outside the lead that lies further back is only recalled
@@ -39,11 +39,29 @@ def is_unreal(sentence: Sentence, hit: Hit) -> bool:
     before = sentence.lemma[lead:first] + sentence.lemma[first : hit.anchor]
     beside = sentence.lemma[max(first - 2, 0) : first] + sentence.lemma[max(hit.anchor - 1, 0) : hit.anchor]
     denied = not words("status", "negation").isdisjoint(beside)
+    denied = denied or any(sentence.lemma[i - 1] == "не" for i in hit.helpers if i)
     return (
         (denied and "только" not in before)
         or _verb_denied(sentence, hit.anchor, lead)
         or not words("status", "hypothetical").isdisjoint(before)
+        or _is_process(sentence, hit)
+        or _is_aim(sentence, hit)
     )
+
+
+def _is_aim(sentence: Sentence, hit: Hit) -> bool:
+    """Обещания начать переговоры; чтобы встретиться: an infinitive tells no event unless a plan is told."""
+    acts = [i for i in (hit.anchor, *hit.helpers) if sentence.pos[i] == "VERB" and not sentence.tense[i]]
+    if not any(not sentence.case[i] and sentence.lemma[i] in lemma_set("<held>|<attend>|<made>|<give>") for i in acts):
+        return False
+    near = sentence.lemma[max(min(acts) - HYPOTHETICAL_REACH, 0) : hit.anchor + HYPOTHETICAL_REACH]
+    return (words("status", "planned") | words("status", "managed") | words("status", "cancelled")).isdisjoint(near)
+
+
+def _is_process(sentence: Sentence, hit: Hit) -> bool:
+    """Ведёт переговоры с Россией; переговоры идут: no meeting on a day."""
+    near = sentence.lemma[max(hit.anchor - 2, 0) : hit.anchor + 2]
+    return sentence.lemma[hit.anchor] == "переговоры" and not words("status", "process").isdisjoint(near)
 
 
 def _verb_denied(sentence: Sentence, anchor: int, lead: int) -> bool:
@@ -91,7 +109,12 @@ def announced(sentence: Sentence, hit: Hit, when: When | None, context: Context)
     """Должен состояться форум; предстоящий визит."""
     first, last = clause(sentence, hit.anchor)
     near = sentence.lemma[max(hit.anchor - 2 * NEXT, first) : min(hit.anchor + 2 * NEXT, last)]
-    return None if words("status", "planned").isdisjoint(near) else "planned"
+    before = sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor]
+    told = sentence.pos[hit.anchor] == "VERB" and sentence.tense[hit.anchor] == "Past" and not sentence.case[hit.anchor]
+    if told or not words("status", "over").isdisjoint(before):
+        return None
+    ahead = not words("status", "ahead").isdisjoint(before)
+    return "planned" if ahead or not words("status", "planned").isdisjoint(near) else None
 
 
 def took_place(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
@@ -120,11 +143,13 @@ def is_recalled(sentence: Sentence, hit: Hit, when: When | None, context: Contex
     past = zip(sentence.lemma, sentence.tense, strict=True)
     reported = any(lemma in words("background", "reported") and tense == "Past" for lemma, tense in past)
     said = not words("background", "words").isdisjoint(sentence.lemma)
-    return said or reported or is_judged(sentence, hit) or _is_old(sentence, when, context)
+    at = sentence.start[hit.anchor] if sentence.number != HEADLINE else -1
+    inside = any(first <= at < last for first, last in context.recalled)
+    return said or reported or inside or is_judged(sentence, hit) or _is_old(sentence, when, context)
 
 
 def _is_old(sentence: Sentence, when: When | None, context: Context) -> bool:
     """Outside the lead, a date far back makes an event background; the lead's own date may be a slip of the pen."""
-    if not when or not when.day or not context.date or sentence.number == 0 or context.item:
+    if not when or not when.last or not context.date or sentence.number == 0 or context.item:
         return False
-    return (context.date - when.day).days > OLD_NEWS
+    return (context.date - when.last).days > OLD_NEWS

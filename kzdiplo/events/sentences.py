@@ -12,10 +12,12 @@ import numpy as np
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.actors.others import OTHERS
 from kzdiplo.lemmas import fold, phrase
 
+HEADLINE = -1  # the number of a sentence that is a headline: it is no lead and has no place in the text
 _TOKEN_COLUMNS = ["lemma", "pos", "case", "number", "tense", "start", "end"]
-_MENTION_COLUMNS = ["start", "end", "kind", "key", "name", "role", "office", "side", "form"]
+_MENTION_COLUMNS = ["start", "end", "kind", "key", "name", "role", "office", "side", "form", "rank"]
 
 
 class Mention(NamedTuple):
@@ -30,6 +32,7 @@ class Mention(NamedTuple):
     office: str
     side: str
     form: str
+    rank: int = 0
     first: int = 0
     last: int = 0
 
@@ -50,6 +53,7 @@ class Sentence:
     start: list[int]
     end: list[int]
     mentions: list[Mention] = field(default_factory=list)
+    anchors: tuple[int, ...] = ()  # words that tell events
 
 
 class Context(NamedTuple):
@@ -63,6 +67,7 @@ class Context(NamedTuple):
     persons: tuple[Mention, ...]
     partners: tuple[str, ...]
     item: bool
+    recalled: tuple[tuple[int, int], ...] = ()  # passages that only tell what was before
 
 
 @cache
@@ -129,7 +134,7 @@ def _place_mentions(
     tokens: pd.DataFrame, mentions: pd.DataFrame, doc: np.ndarray, names: pd.Index, first: np.ndarray
 ) -> dict[int, list[Mention]]:
     """Mentions under the number of their sentence, with the numbers of their words in it."""
-    known = mentions[mentions["doc_id"].isin(names)]
+    known = mentions[mentions["doc_id"].isin(names) & ~mentions["kind"].isin(OTHERS)]
     where = names.get_indexer(known["doc_id"]).astype("int64") << 32
     starts = (doc.astype("int64") << 32) + tokens["start"].to_numpy()
     begin = np.searchsorted(starts, where + known["start"].to_numpy(dtype="int64"), side="right") - 1
@@ -145,4 +150,9 @@ def _place_mentions(
 
 def as_mentions(mentions: pd.DataFrame) -> Iterator[Mention]:
     """Rows of the table of mentions as :class:`Mention`, missing text as ``""``."""
-    return (Mention(*row) for row in mentions[_MENTION_COLUMNS].fillna("").itertuples(index=False, name=None))
+    told = (
+        mentions[_MENTION_COLUMNS]
+        .astype({"rank": "Int64"})
+        .fillna(dict.fromkeys(_MENTION_COLUMNS[2:-1], "") | {"rank": 0})
+    )
+    return (Mention(*row) for row in zip(*(told[name].tolist() for name in _MENTION_COLUMNS), strict=True))

@@ -1,0 +1,53 @@
+"""Headlines as sentences: what only the title tells is an event too, and the text below it is read first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kzdiplo.events.cues import cues_by_anchor
+from kzdiplo.events.sentences import HEADLINE, Sentence, read_sentences
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+
+
+def read_headlines(corpus: Corpus) -> list[Sentence]:
+    """Read the titles that may tell an event, each as a sentence without a place in the text (start and end 0).
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its titles are cut into words and searched for actors as texts are.
+
+    Returns
+    -------
+    list of Sentence
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"title": ["Токаев встретился с Путиным"], "text": ["Обсудили транзит."]})
+    >>> [s.text for s in read_headlines(kz.read_corpus(articles))]
+    ['Токаев встретился с Путиным']
+    """
+    articles = corpus.articles
+    telling = articles["title"].fillna("").str.lower().str.contains(_stems(), regex=True) & articles["part_of"].isna()
+    titles = articles.loc[telling]
+    if titles.empty:
+        return []
+    titled = type(corpus)(titles.assign(text=titles["title"]), home=corpus.home)
+    sentences = read_sentences(titled.tokens, titled.mentions, cues_by_anchor())
+    texts = titles.set_index("doc_id")["title"].to_dict()
+    for sentence in sentences:
+        sentence.number = HEADLINE
+        sentence.text = texts[sentence.doc_id][sentence.start[0] : sentence.end[-1]]
+    return sentences
+
+
+@cache
+def _stems() -> str:
+    """Beginnings of the words that tell events, enough to pass over most titles unread."""
+    return "|".join(sorted({re.escape(lemma[: max(len(lemma) - 3, 4)]) for lemma in cues_by_anchor()}))
