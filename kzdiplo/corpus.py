@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
 from kzdiplo.errors import InputError
+from kzdiplo.saving import new_folder, write_marker
 from kzdiplo.schemas import SCHEMAS, conform
 
 TABLES = (
@@ -23,12 +20,12 @@ TABLES = (
     "mentions",
     "events",
     "participants",
+    "evidence",
+    "amounts",
     "statements",
     "attitudes",
 )
 ABOUT = ("refused", "removed", "repairs", "foreign", "inputs")
-MARKER = "corpus.json"
-FORMAT = 2
 
 
 class Corpus:
@@ -92,9 +89,11 @@ class Corpus:
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """The sentences, with their offsets."""
-        from kzdiplo.text import find_sentences
+        from kzdiplo.text import find_sentences, join_sentences
 
-        return self._with_ids(find_sentences(self.articles["text"].tolist()), "sentences")
+        made = "tokens" in self.__dict__  # then the texts need not be cut again
+        found = join_sentences(self.tokens, self.articles) if made else find_sentences(self.articles["text"].tolist())
+        return self._with_ids(found, "sentences")
 
     @cached_property
     def terms(self) -> pd.DataFrame:
@@ -142,11 +141,23 @@ class Corpus:
         return self._found_events[1]
 
     @cached_property
-    def _found_events(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def evidence(self) -> pd.DataFrame:
+        """Every sentence that tells an event."""
+        return self._found_events[2]
+
+    @cached_property
+    def _found_events(self) -> tuple[pd.DataFrame, ...]:
         from kzdiplo.events import find_events
 
-        events, participants = find_events(self)
-        return conform(events, "events"), conform(participants, "participants")
+        names = ("events", "participants", "evidence")
+        return tuple(conform(table, name) for table, name in zip(find_events(self), names, strict=True))
+
+    @cached_property
+    def amounts(self) -> pd.DataFrame:
+        """Sums and growth of trade, investment, loans and aid."""
+        from kzdiplo.amounts import find_amounts
+
+        return conform(find_amounts(self), "amounts")
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -158,9 +169,9 @@ class Corpus:
     @cached_property
     def attitudes(self) -> pd.DataFrame:
         """Holders for or against targets."""
-        from kzdiplo.stance import find_attitudes
+        from kzdiplo.stance.attitudes import OWN_MARGIN, find_attitudes
 
-        return conform(find_attitudes(self), "attitudes")
+        return conform(find_attitudes(self, margin=OWN_MARGIN), "attitudes")
 
     def select(self, keep: Any) -> Corpus:
         """Return the corpus of some of the articles; tables already made are cut, not made again.
@@ -177,6 +188,8 @@ class Corpus:
         InputError
             If a mask has another length, or an article is not there.
         """
+        from kzdiplo.events.linking import link
+
         chosen = _with_originals(self.articles[self._mask(keep)].reset_index(drop=True))
         part = Corpus(chosen, home=self.home, source=self.source, **self._about())
         for name in ("removed", "repairs", "foreign"):
@@ -189,6 +202,7 @@ class Corpus:
         if "participants" in made and "events" in part.__dict__:
             kept = made["participants"]["event_id"].isin(part.events["event_id"])
             part.__dict__["participants"] = made["participants"][kept].reset_index(drop=True)
+            part.__dict__["events"] = link(part.events, part.participants, chosen, self.home)
         return part
 
     def seen_from(self, home: str) -> Corpus:
@@ -237,35 +251,6 @@ class Corpus:
 
     def _about(self) -> dict[str, pd.DataFrame]:
         return {name: getattr(self, name) for name in ABOUT}
-
-
-@contextmanager
-def new_folder(folder: str | Path) -> Iterator[Path]:
-    """Give a folder to write a corpus into, which takes its place when all of it is written.
-
-    Raises
-    ------
-    InputError
-        If there are other files in that place.
-    """
-    folder = Path(folder)
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        accepted = "an empty folder, or one that a corpus was saved to"
-        raise InputError(f"folder {folder.name!r} holds other files", accepted, "choose another folder")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        new = Path(scratch, "new")
-        new.mkdir()
-        yield new
-        if folder.exists():
-            folder.rename(Path(scratch, "old"))
-        new.rename(folder)
-
-
-def write_marker(folder: Path, home: str, source: str) -> None:
-    """Mark a folder as a saved corpus."""
-    about = {"format": FORMAT, "home": home, "source": source}
-    (folder / MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:

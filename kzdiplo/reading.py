@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kzdiplo import articles, countries, paths, sources
-from kzdiplo.corpus import ABOUT, FORMAT, MARKER, TABLES, Corpus
+from kzdiplo.corpus import ABOUT, TABLES, Corpus
 from kzdiplo.errors import InputError
+from kzdiplo.saving import FORMAT, MARKER
 from kzdiplo.schemas import conform
 
 

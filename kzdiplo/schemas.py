@@ -31,8 +31,19 @@ SCHEMAS: dict[str, dict[str, str]] = {
     | {"rank": "Int64", "form": _TEXT},
     "events": {"event_id": _TEXT, "doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["kind", "plover", "status"], _TEXT)
-    | {"date": _DAY, "place": _TEXT, "topic": _TEXT, "background": _FLAG, "evidence": _TEXT},
-    "participants": dict.fromkeys(["event_id", "kind", "key", "name", "office", "side", "part"], _TEXT),
+    | {"date": _DAY, "date_end": _DAY}
+    | dict.fromkeys(["precision", "date_from", "date_text", "place", "topic"], _TEXT)
+    | {"background": _FLAG, "evidence": _TEXT}
+    | {"mode": _TEXT, "form": _TEXT, "name": _TEXT, "number": "Int64", "instrument": _TEXT, "area": _TEXT}
+    | {"level": "Int64", "direction": _TEXT, "cue": _TEXT}
+    | {"same_as": _TEXT},
+    "evidence": {"event_id": _TEXT, "doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "text": _TEXT},
+    "participants": dict.fromkeys(["event_id", "kind", "key", "name", "office", "side", "part"], _TEXT)
+    | {"rank": "Int64"},
+    "amounts": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER, "kind": _TEXT, "amount": "float64"}
+    | {"currency": _TEXT, "bound": _TEXT, "before": "float64", "change": "float64"}
+    | {"period_start": _DAY, "period_end": _DAY, "planned": _FLAG}
+    | dict.fromkeys(["source", "target", "partner", "cue", "evidence"], _TEXT),
     "statements": {"doc_id": _TEXT, "start": _NUMBER, "end": _NUMBER}
     | dict.fromkeys(["speaker", "side", "act", "theme", "target", "target_kind"], _TEXT)
     | {"stance": _NUMBER, "strength": _NUMBER, "modality": _TEXT, "cue": _TEXT, "quoted": _FLAG, "manner": _TEXT}

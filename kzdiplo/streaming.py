@@ -11,9 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kzdiplo.corpus import ABOUT, TABLES, Corpus, new_folder, write_marker
+from kzdiplo.corpus import ABOUT, TABLES, Corpus
 from kzdiplo.duplicates import find_copies
+from kzdiplo.events.linking import find_same
 from kzdiplo.reading import iter_corpus, name_source, no_article
+from kzdiplo.saving import new_folder, write_marker
 
 
 def annotate(
@@ -27,7 +29,8 @@ def annotate(
 ) -> dict[str, int]:
     """Write every table of a corpus to a folder that :func:`kzdiplo.read_corpus` opens.
 
-    Memory grows with the batch; only looking for copies, when all is written, holds the words of all articles.
+    Memory grows with the batch; only looking for copies and for events told twice, when all is written, holds the words
+    of all articles, then their events.
 
     Parameters
     ----------
@@ -55,7 +58,8 @@ def annotate(
         if not counts["articles"]:
             raise no_article(source, pd.read_parquet(new / "refused.parquet"))
         if dedupe:
-            _mark_copies(new / "articles.parquet")
+            _mark_copies(new)
+        _mark_same(new, home)
         write_marker(new, home, name_source(source))
     return counts
 
@@ -78,16 +82,28 @@ def _write(parts: Iterator[Corpus], folder: Path) -> dict[str, int]:
     return dict(counts)
 
 
-def _mark_copies(path: Path) -> None:
-    """Look for copies over all batches, and write the articles once more with them."""
-    copies = find_copies(pd.read_parquet(path, columns=["doc_id", "text", "date"]))
+def _mark_copies(folder: Path) -> None:
+    """Look for copies over all batches."""
+    articles = folder / "articles.parquet"
+    _put(articles, "copy_of", find_copies(pd.read_parquet(articles, columns=["doc_id", "text", "date"])))
+
+
+def _mark_same(folder: Path, home: str) -> None:
+    """Look for events told by articles of several batches."""
+    events, participants = (pd.read_parquet(folder / f"{name}.parquet") for name in ("events", "participants"))
+    articles = pd.read_parquet(folder / "articles.parquet", columns=["doc_id", "date"])
+    _put(folder / "events.parquet", "same_as", find_same(events, participants, articles, home))
+
+
+def _put(path: Path, name: str, values: pd.Series) -> None:
+    """Write a table once more with another column in the place of one of its own."""
     marked = path.with_suffix(".marked")
     with pq.ParquetFile(path) as written, pq.ParquetWriter(marked, written.schema_arrow) as writer:
         at = 0
         for group in range(written.num_row_groups):
             table = written.read_row_group(group)
-            column = pa.array(copies.iloc[at : at + table.num_rows], type=table.schema.field("copy_of").type)
-            place = table.schema.get_field_index("copy_of")
+            column = pa.array(values.iloc[at : at + table.num_rows], type=table.schema.field(name).type)
+            place = table.schema.get_field_index(name)
             writer.write_table(table.set_column(place, table.schema.field(place), column))
             at += table.num_rows
     marked.replace(path)
