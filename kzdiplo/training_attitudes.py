@@ -1,95 +1,39 @@
 """Learning the weights of :mod:`kzdiplo.stance.layer` from sentences and articles in which people marked attitudes.
 
-    python -m kzdiplo.training_attitudes --frames rusentiframes.json --expressions ruopinionne_train.jsonl
+    python -m kzdiplo.training_attitudes --frames rusentiframes.json --opinions ruopinionne_train.jsonl
         --targets rusentne_train.tsv --pairs rusentrel_train.zip --vectors navec_news.tar --texts posts.csv [--folds 4]
 
-First every lemma gets scores: what frames say of its participants, and whether people marked it as praise or blame,
-both spread over news vectors to lemmas that were not listed. Then two linear models learn what these scores and the
-lemmas themselves are worth in each relation. Needed only to make the weights anew.
+First every lemma gets scores: what frames say of its participants, whether people marked it as praise or blame, and the
+classes of the lexicons `frames` and `polarity`, all spread over news vectors to lemmas that were not listed. Then a
+linear model a task learns what these scores and the lemmas themselves are worth in each relation. Needed only to make
+the weights anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from kzdiplo.lemmas import fold
-from kzdiplo.reading import read_corpus
 from kzdiplo.stance.layer import RELATIONS, known_as
-from kzdiplo.stance.spans import Text, align, make_text, place_spans
-from kzdiplo.stance.units import Units, pair_units, target_units
-from kzdiplo.training_scores import make_scores
+from kzdiplo.training_scores import ASPECTS, make_scores
+from kzdiplo.training_sets import Task, read_opinions, read_pairs, read_targets
 
 WEIGHTS = Path(__file__).parent / "weights" / "attitudes.npz"
-PENALTY = {"target": 0.03, "pair": 0.1}  # inverse; chosen by cross-validation
+PENALTY = {"target": 0.03, "pair": 0.05, "open target": 0.1, "open pair": 0.1}  # inverse; chosen by cross-validation
 # Of the sums of scores, whose sizes are in the dozens: so words of their own learn faster.
-SCORE_SCALE = {"target": 0.006, "pair": 0.003}
+SCORE_SCALE = {"target": 0.006, "pair": 0.003, "open target": 0.006, "open pair": 0.003}
 CHAIN = 3.0  # a governor is one word where the other relations sum up many
 RARE = 2  # a lemma in a relation, or a sign, must be seen that often
-KIND = {"PERSON": "person", "PROFESSION": "person", "ORGANIZATION": "organisation", "PER": "person",
-        "ORG": "organisation"}  # fmt: skip
-
-
-class Task(NamedTuple):
-    """Units with the right answers; ``group`` tells which belong together (a sentence, an article)."""
-
-    name: str
-    text: Text
-    units: Units
-    answer: np.ndarray
-    group: np.ndarray
-
-
-def read_targets(path: Path) -> Task:
-    """Read sentences with one marked actor each (RuSentNE-2023)."""
-    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
-    ids = [f"s{number}" for number in range(len(rows))]
-    spans = [("entity_pos_start_rel", int), ("entity_pos_end_rel", int), ("entity", str)]
-    table = pd.DataFrame([[cast(row[name]) for name, cast in spans] for row in rows], columns=["start", "end", "text"])
-    table = table.assign(doc_id=ids, key="target", kind=[KIND.get(row["entity_tag"], "country") for row in rows])
-    text, spans, actors = _place([row["sentence"] for row in rows], ids, table)
-    own = np.array([int(doc_id[1:]) for doc_id, _ in actors])[spans.actor]
-    answer = np.array([int(row["label"]) for row in rows])[own]
-    group = pd.factorize(np.array([row["sentence"] for row in rows], dtype=object)[own])[0]
-    return Task("target", text, target_units(text, spans), answer, group)
-
-
-def read_pairs(path: Path) -> Task:
-    """Read articles with a list of pairs (RuSentRel)."""
-    with zipfile.ZipFile(path) as archive:
-        files = {name: io.TextIOWrapper(archive.open(name), encoding="utf-8").read() for name in archive.namelist()}
-    rows = enumerate(files["synonyms.txt"].splitlines())
-    group = {fold(word.strip()): str(number) for number, line in rows for word in line.split(",")}
-    key = lambda name: group.get(fold(name.strip()), fold(name.strip()))  # noqa: E731
-    ids = sorted(name.removesuffix(".ann") for name in files if name.endswith(".ann"))
-    cells = [(a, *line.split("\t")) for a in ids for line in files[a + ".ann"].splitlines() if line.count("\t") == 2]
-    rows = [(a, *map(int, where.split()[1:3]), words, KIND.get(where.split()[0], "country"), key(words))
-            for a, _, where, words in cells]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["doc_id", "start", "end", "text", "kind", "key"])
-    text, spans, actors = _place([files[a + ".txt"] for a in ids], ids, table)
-    units = pair_units(text, spans)
-    told = {(a, key(c[0]), key(c[1])): 1 if c[2].strip() == "pos" else -1 for a in ids
-            for c in (line.split(",") for line in files[a + ".opin.txt"].splitlines()) if len(c) > 2}  # fmt: skip
-    named = [(*actors[h], actors[t][1]) for h, t in zip(units.holder.tolist(), units.target.tolist(), strict=True)]
-    answer = np.array([told.get(pair, 0) for pair in named])
-    return Task("pair", text, units, answer, pd.factorize(np.array([a for a, *_ in named], dtype=object))[0])
-
-
-def _place(texts: list[str], ids: list[str], mentions: pd.DataFrame) -> tuple:
-    corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
-    text = make_text(corpus.tokens, ids)
-    return text, *place_spans(text, align(mentions, dict(zip(ids, texts, strict=True))), ids, merge=True)
+POOLED = 0.3  # weight of a pair of a single sentence among those of articles
+MARKS = slice(len(ASPECTS), len(ASPECTS) + 2)  # made from the sentences of the open tasks
+Figure = Callable[[np.ndarray], float]
 
 
 class Design(NamedTuple):
@@ -118,7 +62,7 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
     filled = np.vstack([scores, np.zeros_like(scores[:1])])
     table = sparse.csr_matrix((np.ones(len(unit)), (unit * relations + relation, row)),
                               shape=(size * relations, unknown + 1))  # fmt: skip
-    sums = (table @ filled).reshape(size, -1) * scales(task.name, scores.shape[1])
+    sums = (table @ filled).reshape(size, -1) * scales(task.name, scores.shape[1]).astype(np.float32)
     number = {sign: n for n, sign in enumerate(design.signs)}
     marks = [(n, number[sign]) for n, unit in enumerate(task.units.signs) for sign in unit if sign in number]
     rows, cols = np.array(marks).T
@@ -132,20 +76,45 @@ def scales(name: str, kinds: int) -> np.ndarray:
     return np.repeat(np.where(chain, CHAIN, 1.0) * SCORE_SCALE[name], kinds)
 
 
-def fit(matrix: sparse.csr_matrix, answer: np.ndarray, penalty: float) -> tuple[np.ndarray, np.ndarray]:
+def fit(
+    matrix: sparse.csr_matrix, answer: np.ndarray, penalty: float, weight: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Return weights, shape (columns, 2), and constants, shape (2,): against and for, each over neutral."""
-    model = LogisticRegression(C=penalty, max_iter=500, tol=1e-3).fit(matrix, answer)
+    model = LogisticRegression(C=penalty, max_iter=500, tol=1e-3).fit(matrix, answer, sample_weight=weight)
     over = model.coef_ - model.coef_[1], model.intercept_ - model.intercept_[1]
     return over[0][[0, 2]].T, over[1][[0, 2]]
 
 
-def held_back(task: Task, matrix: sparse.csr_matrix, folds: int) -> np.ndarray:
-    """Return the scores of units, shape (units, 2), from models that saw nothing of their sentence or article."""
-    scores = np.zeros((len(task.answer), 2))
-    for seen, new in GroupKFold(folds).split(matrix, task.answer, task.group):
-        weights, constant = fit(matrix[seen], task.answer[seen], PENALTY[task.name])
-        scores[new] = matrix[new] @ weights + constant
-    return scores
+class Lesson(NamedTuple):
+    """A task as a matrix, and units of another one that are learned along with it."""
+
+    task: Task
+    design: Design
+    matrix: sparse.csr_matrix
+    more: sparse.csr_matrix
+    answers: np.ndarray
+
+    def learn(self, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Learn from some units of the task and all of the other one."""
+        matrix = sparse.vstack([self.matrix[seen], self.more]).tocsr()
+        weight = np.concatenate([np.ones(len(seen)), np.full(len(self.answers), POOLED)])
+        return fit(matrix, np.concatenate([self.task.answer[seen], self.answers]), PENALTY[self.task.name], weight)
+
+    def held_back(self, folds: int) -> np.ndarray:
+        """Return scores, shape (units, 2), from models that saw nothing of the sentence or the article of a unit."""
+        scores = np.zeros((len(self.task.answer), 2))
+        for seen, new in GroupKFold(folds).split(self.matrix, self.task.answer, self.task.group):
+            weights, constant = self.learn(seen)
+            scores[new] = self.matrix[new] @ weights + constant
+        return scores
+
+
+def prepare(task: Task, more: Task | None, lemmas: dict[str, int], scores: np.ndarray) -> Lesson:
+    """Lay a task out as a matrix."""
+    matrix, design = columns(task, lemmas, scores, None)
+    if more is None:
+        return Lesson(task, design, matrix, matrix[:0], np.zeros(0, dtype=np.int64))
+    return Lesson(task, design, matrix, columns(more._replace(name=task.name), lemmas, scores, design)[0], more.answer)
 
 
 def decide(scores: np.ndarray, bars: np.ndarray) -> np.ndarray:
@@ -161,7 +130,24 @@ def f1_both(answer: np.ndarray, found: np.ndarray) -> float:
     return sum(2 * hit / max(total, 1) for hit, total in zip(hits, all_, strict=True)) / 2
 
 
-def choose_bars(scores: np.ndarray, figure: Callable[[np.ndarray], float]) -> tuple[float, np.ndarray]:
+def f1_articles(answer: np.ndarray, found: np.ndarray, group: np.ndarray) -> float:
+    """Return F1 of precision and recall, both averaged over articles and over for and against."""
+    rows = []
+    for sign in (1, -1):
+        count = lambda of: np.bincount(group, of, minlength=group.max() + 1)  # noqa: E731
+        hit, right, all_ = (count(of) for of in ((answer == sign) & (found == sign), answer == sign, found == sign))
+        nothing = (right == 0) & (all_ == 0)
+        rows.append([np.where(nothing, 1.0, hit / np.maximum(size, 1)) for size in (all_, right)])
+    precision, recall = np.mean(rows, axis=(0, 2))
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def f1_any(answer: np.ndarray, found: np.ndarray) -> float:
+    """Return F1 of the units that are not neutral."""
+    return 2 * ((answer == found) & (answer != 0)).sum() / max((answer != 0).sum() + (found != 0).sum(), 1)
+
+
+def choose_bars(scores: np.ndarray, figure: Figure) -> tuple[float, np.ndarray]:
     """Return the best figure and the bars that reach it."""
     steps = np.arange(-3, 1.1, 0.2)
     options = [(figure(decide(scores, np.array([a, b]))), a, b) for a in steps for b in steps]
@@ -169,39 +155,67 @@ def choose_bars(scores: np.ndarray, figure: Callable[[np.ndarray], float]) -> tu
     return best[0], np.array(best[1:])
 
 
-def learn(task: Task, lemmas: dict[str, int], scores: np.ndarray, folds: int) -> dict[str, np.ndarray]:
-    """Learn a task; return what is stored of it."""
-    matrix, design = columns(task, lemmas, scores, None)
-    figure, bars = choose_bars(held_back(task, matrix, folds), lambda found: f1_both(task.answer, found))
-    print(f"{task.name}: F1 of units, held back {figure:.4f}, bars {bars}", flush=True)
-    weights, constant = fit(matrix, task.answer, PENALTY[task.name])
-    size, kinds, relations = len(design.places), scores.shape[1], len(RELATIONS[task.name])
-    by_score = scales(task.name, kinds)[:, None]
+def choose_open_bars(target: Task, pair: Task, scores: list[np.ndarray]) -> list[np.ndarray]:
+    """Choose the bars of the two open tasks for what they find together, one after the other."""
+    answer = np.concatenate([target.answer, pair.answer])
+    found = [np.zeros_like(target.answer), np.zeros_like(pair.answer)]
+    bars = [np.zeros(2), np.zeros(2)]
+    for at in (0, 1, 0, 1):
+        join = lambda new, at=at: np.concatenate([new, found[1]] if at == 0 else [found[0], new])  # noqa: E731
+        figure, bars[at] = choose_bars(scores[at], lambda new, join=join: f1_any(answer, join(new)))
+        found[at] = decide(scores[at], bars[at])
+        print(f"{(target, pair)[at].name}: F1 with the other, held back {figure:.4f}, bars {bars[at]}", flush=True)
+    return bars
+
+
+def stored(lesson: Lesson, kinds: int, bars: np.ndarray) -> dict[str, np.ndarray]:
+    """Learn from all units of a task; return what is stored of it."""
+    name, design = lesson.task.name, lesson.design
+    weights, constant = lesson.learn(np.arange(len(lesson.task.answer)))
+    size, relations = len(design.places), len(RELATIONS[name])
+    by_score = scales(name, kinds)[:, None]
     mix = (weights[size : size + relations * kinds] * by_score).reshape(relations, kinds, 2).transpose(1, 0, 2)
     step = np.abs(weights[:size]).max() / 127
-    stored = {"mix": mix.astype(np.float32), "place": design.places.astype(np.int32), "step": np.float32(step),
-              "weight": np.round(weights[:size] / step).astype(np.int8), "signs": np.array([*design.signs, ""]),
-              "sign_weights": np.vstack([weights[-len(design.signs) :], constant]).astype(np.float32),
-              "bars": bars.astype(np.float32)}  # fmt: skip
-    return {f"{task.name}_{name}": value for name, value in stored.items()}
+    told = {"mix": mix.astype(np.float32), "place": design.places.astype(np.int32), "step": np.float32(step),
+            "weight": np.round(weights[:size] / step).astype(np.int8), "signs": np.array([*design.signs, ""]),
+            "sign_weights": np.vstack([weights[-len(design.signs) :], constant]).astype(np.float32),
+            "bars": bars.astype(np.float32)}  # fmt: skip
+    return {f"{name}_{part}": value for part, value in told.items()}
+
+
+def learn(tasks: list[Task], lemmas: dict[str, int], scores: np.ndarray, folds: int) -> dict[str, np.ndarray]:
+    """Learn the tasks "target", "pair", "open target" and "open pair"; return what is stored of them."""
+    target, pair, *opens = tasks
+    unmarked = scores.copy()
+    unmarked[:, MARKS] = 0
+    lessons = [prepare(target, None, lemmas, scores), prepare(pair, opens[1], lemmas, scores)]
+    lessons += [prepare(task, None, lemmas, unmarked) for task in opens]
+    held = [lesson.held_back(folds) for lesson in lessons]
+    figures = [lambda found: f1_both(target.answer, found), lambda found: f1_articles(pair.answer, found, pair.group)]
+    bars = []
+    for task, score, figure in zip(tasks, held, figures, strict=False):
+        best, chosen = choose_bars(score, figure)
+        print(f"{task.name}: F1, held back {best:.4f}, bars {chosen}", flush=True)
+        bars.append(chosen)
+    bars += choose_open_bars(*opens, held[2:])
+    parts = [stored(lesson, scores.shape[1], bar) for lesson, bar in zip(lessons, bars, strict=True)]
+    return {name: value for part in parts for name, value in part.items()}
 
 
 def main() -> None:
     """Learn, measure by cross-validation, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("frames", "expressions", "targets", "pairs", "vectors"):
+    for name in ("frames", "opinions", "targets", "pairs", "vectors"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--texts", nargs="+", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     told = parser.parse_args()
-    tasks = [read_targets(told.targets), read_pairs(told.pairs)]
-    names, scores = make_scores(told.frames, told.expressions, told.vectors, told.texts, [t.text for t in tasks])
+    tasks = [read_targets(told.targets), read_pairs(told.pairs), *read_opinions(told.opinions)]
+    names, scores = make_scores(told.frames, told.opinions, told.vectors, told.texts, [task.text for task in tasks])
     lemmas = {name: number for number, name in enumerate(names)}
-    stored = {"lemmas": np.array(names), "scores": scores}
-    for task in tasks:
-        stored |= learn(task, lemmas, scores.astype(float), told.folds)
-    np.savez_compressed(told.out, **stored)
+    weights = learn(tasks, lemmas, scores.astype(np.float32), told.folds)
+    np.savez_compressed(told.out, lemmas=np.array(names), scores=scores, **weights)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from sklearn.kernel_ridge import KernelRidge
 
+from kzdiplo import lexicons
 from kzdiplo.lemmas import fold
 from kzdiplo.reading import read_corpus
 from kzdiplo.stance.layer import NAME, NUMBER
@@ -25,41 +26,84 @@ CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
 SPREAD = 0.12, 0.08  # typical sizes of the scores from frames and from marked expressions, by which they are divided
 STEP = 1 / 16  # of a score in whole numbers
 NEUTRAL = 3000  # lemmas that no frame lists, taken for neutral
-RIDGE = 0.3, 1.0  # smoothing of the two; listed words are surer than marked ones
+RIDGE = 0.3  # smoothing of all of them, chosen by cross-validation
+LISTED = 50  # of a word in its class of the lexicons, in whole numbers; what is like it gets a share
+ALIKE = 2.0  # by which the shares are raised, as smoothing makes them small
+Pick = Callable[[Iterable[str]], list[str]]
+Embed = Callable[[list[str]], np.ndarray]
 COMMON = 8  # times that a lemma stands in raw text to be scored
 
 
 def make_scores(
     frames: Path, expressions: Path, vectors: Path, texts: Iterable[Path], learned: Sequence[Text]
 ) -> tuple[list[str], np.ndarray]:
-    """Return lemmas in order, and their scores, int8, shape (lemmas, aspects + 2): frames, then praise and blame."""
+    """Return lemmas in order, and their scores, int8, shape (lemmas, aspects + 2 + classes).
+
+    First what frames say, then praise and blame, then the classes of the lexicons.
+    """
     from navec import Navec
 
     navec = Navec.load(str(vectors))
     known = lambda words: [word for word in words if word in navec]  # noqa: E731
     unit = lambda words: _unit(np.array([navec[word] for word in words]))  # noqa: E731
     content, function = _lemmas(texts, learned)
-    scored = known(sorted(content))
-    listed, marked = read_frames(frames), read_expressions(expressions)
-    neutral = [word for word in scored if word not in listed]
-    neutral = np.random.default_rng(0).permutation(neutral)[:NEUTRAL].tolist()
-    words = known(listed)
-    wanted = np.vstack([np.array([listed[word] for word in words]), np.zeros((len(neutral), len(ASPECTS)))])
-    by_frame = _smooth(RIDGE[0], unit(words + neutral), wanted, None)
-    words = known(marked)
-    shares, count = np.array([marked[word][:2] for word in words]), np.array([marked[word][2] for word in words])
-    by_mark = _smooth(RIDGE[1], unit(words), shares - np.average(shares, axis=0, weights=count), count)
-    found = np.hstack([by_frame.predict(unit(scored)) / SPREAD[0], by_mark.predict(unit(scored)) / SPREAD[1]])
-    names = sorted({*scored, *content, *function, NAME, NUMBER})
-    table = np.zeros((len(names), found.shape[1]), dtype=np.int8)
+    scored, classes = known(sorted(content)), read_classes()
+    columns = [
+        part(wanted, known, unit, scored)
+        for part, wanted in ((_by_frame, read_frames(frames)), (_by_mark, read_expressions(expressions)))
+    ] + [_by_class(classes, known, unit, scored)]
+    names = sorted({*scored, *content, *function, *classes, NAME, NUMBER})
     place = {name: number for number, name in enumerate(names)}
-    table[[place[word] for word in scored]] = np.clip(np.round(found / STEP), -127, 127)
+    table = np.zeros((len(names), sum(column.shape[1] for column in columns)), dtype=np.int8)
+    table[[place[word] for word in scored]] = np.clip(np.round(np.hstack(columns)), -127, 127)
+    listed = np.array(list(classes.values()))
+    table[[place[word] for word in classes], -listed.shape[1] :] = LISTED * listed
     return names, table
 
 
+def _by_frame(listed: dict[str, np.ndarray], known: Pick, unit: Embed, scored: list[str]) -> np.ndarray:
+    """Spread what frames say to words like those listed."""
+    words, neutral = known(listed), _neutral(scored, listed)
+    wanted = np.vstack([np.array([listed[word] for word in words]), np.zeros((len(neutral), len(ASPECTS)))])
+    return _smooth(RIDGE, unit(words + neutral), wanted, None).predict(unit(scored)) / SPREAD[0] / STEP
+
+
+def _by_mark(marked: dict[str, tuple[float, float, int]], known: Pick, unit: Embed, scored: list[str]) -> np.ndarray:
+    """Spread how often words are marked as praise and as blame."""
+    words = known(marked)
+    shares, count = np.array([marked[word][:2] for word in words]), np.array([marked[word][2] for word in words])
+    model = _smooth(RIDGE, unit(words), shares - np.average(shares, axis=0, weights=count), count)
+    return model.predict(unit(scored)) / SPREAD[1] / STEP
+
+
+def _by_class(classes: dict[str, np.ndarray], known: Pick, unit: Embed, scored: list[str]) -> np.ndarray:
+    """Spread classes of the lexicons."""
+    words, neutral = known(classes), _neutral(scored, classes)
+    wanted = np.array([classes[word] for word in words])
+    wanted = np.vstack([wanted, np.zeros((len(neutral), wanted.shape[1]))])
+    return _smooth(RIDGE, unit(words + neutral), wanted, None).predict(unit(scored)) * ALIKE * LISTED
+
+
+def _neutral(scored: list[str], listed: Container[str]) -> list[str]:
+    words = [word for word in scored if word not in listed]
+    return np.random.default_rng(0).permutation(words)[:NEUTRAL].tolist()
+
+
+def read_classes() -> dict[str, np.ndarray]:
+    """Return for each word of the lexicons of frames and of polarity which classes it is in, 0 or 1."""
+    entries = [*lexicons.load("frames").values(), *lexicons.load("polarity").values()]
+    row = np.eye(len(entries))
+    return {fold(word): row[number] for number, entry in enumerate(entries) for word in entry["words"]}
+
+
 def read_frames(path: Path) -> dict[str, np.ndarray]:
-    """Return for each word of RuSentiFrames what its frames say, averaged, in the order of ``ASPECTS``."""
+    """Return for each word of RuSentiFrames and of our lexicon what its frames say, averaged, as in ``ASPECTS``."""
     found = defaultdict(list)
+    for frame in lexicons.load("frames").values():
+        told = dict.fromkeys(ASPECTS, 0.0) | {"polarity a0 a1": frame["between"], "effect a1": frame["effect"]}
+        told |= {f"polarity author {role.lower()}": sign for role, sign in frame["teller"].items()}
+        for word in map(fold, frame["words"]):
+            found[word].append(list(told.values()))
     for frame in json.loads(path.read_text(encoding="utf-8")).values():
         told = dict.fromkeys(ASPECTS, 0.0)
         for kind, rows in frame["frames"].items():

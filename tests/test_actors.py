@@ -169,7 +169,7 @@ def test_offices_do_not_take_a_name_in_another_case():
 
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[str, str, str], pd.DataFrame]:
-    mentions = kz.read_corpus("seeds/").mentions
+    mentions = kz.read_corpus("seeds/").mentions.query("kind not in ['group', 'name']")
     doc = mentions["doc_id"].str.replace(r"^(\d+)_[0-9a-f]+", r"\1", regex=True)
     return dict(list(mentions.fillna({"office": "", "side": "", "role": ""}).groupby([doc, "kind", "key"])))
 
@@ -181,6 +181,23 @@ def test_the_seeds_as_read_by_hand(found, row):
     assert row.surface in mentions["text"].tolist()
     assert (first["office"], first["side"], first["role"]) == (row.office, row.side, row.role)
     assert row.rank in {"", str(first["rank"])}
+
+
+# text | actors of no list, kind and key
+OTHERS = """
+Полиция задержала хакера. | group полиция; group хакер
+Об этом пишет Rolling Stone. | name Rolling Stone
+Министры подписали договор. | group министр
+Мадуро осудил собак и кошек. | name Мадуро
+Китай построил дорогу. | -
+"""
+
+
+@pytest.mark.parametrize("row", OTHERS.strip().splitlines())
+def test_actors_known_by_a_bare_word(row, article):
+    text, answer = (cell.strip() for cell in row.split("|"))
+    found = article(text).mentions.query("kind in ['group', 'name']")
+    assert "; ".join(found["kind"] + " " + found["key"]) == answer.strip("-")
 
 
 def test_nothing_is_found_in_the_seeds_that_was_not_read_there(found):

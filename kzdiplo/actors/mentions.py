@@ -1,8 +1,8 @@
 """Actors: countries, organisations, persons and places that a text names, each with the characters where it does.
 
 Countries and places come from :mod:`kzdiplo.actors.places`, organisations from :mod:`kzdiplo.actors.organisations`,
-names with their offices from :mod:`kzdiplo.actors.persons`, the part a country plays from :mod:`kzdiplo.actors.roles`;
-here all are laid out as one table.
+names with their offices from :mod:`kzdiplo.actors.persons`, the part a country plays from :mod:`kzdiplo.actors.roles`,
+actors known by a bare word from :mod:`kzdiplo.actors.others`; here all are laid out as one table.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 from kzdiplo import countries
 from kzdiplo.actors.gazetteer import Hit, Words, make_words
 from kzdiplo.actors.organisations import find_organisations, organisation_name, resolve_bare
+from kzdiplo.actors.others import OTHERS, find_others
 from kzdiplo.actors.persons import find_persons
 from kzdiplo.actors.places import find_places
 from kzdiplo.actors.recogniser import find_person_spans
@@ -46,7 +47,7 @@ def find_mentions(corpus: Corpus, *, ner: bool = False) -> pd.DataFrame:
     >>> import pandas as pd, kzdiplo as kz
     >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Он встретился в Вене с генсеком ОБСЕ."]}))
     >>> find_mentions(corpus)[["text", "kind", "key"]].values.tolist()
-    [['Вене', 'place', 'Вена'], ['ОБСЕ', 'organisation', 'OSCE']]
+    [['Вене', 'place', 'Вена'], ['генсеком', 'group', 'генсек'], ['ОБСЕ', 'organisation', 'OSCE']]
     """
     words, hits, persons, decided = _find(corpus, ner)
     return _table(corpus, words, hits, persons, {pair: found.role for pair, found in decided.items()})
@@ -99,7 +100,8 @@ def _find(corpus: Corpus, ner: bool) -> tuple[Words, list[Hit], list[Person], di
     inside = {i for h in bodies for i in range(h.begin, h.stop)}
     places = [h for h in places if h.kind == "country" or h.begin not in inside]
     decided = find_roles(words, places, bodies, persons, corpus)
-    return words, [*places, *bodies], found, decided
+    taken = {i for h in (*places, *bodies, *found) for i in range(h.begin, h.stop)}
+    return words, [*places, *bodies, *find_others(words, taken)], found, decided
 
 
 def _recognise(corpus: Corpus) -> frozenset[Span]:
@@ -119,8 +121,7 @@ def _table(
     order = {doc: n for n, doc in enumerate(texts)}
     rows = []
     for h in hits:
-        doc, is_body = words.doc[h.begin], h.kind == "organisation"
-        name = organisation_name(h.key) if is_body else countries.display_name(h.kind, h.key)
+        doc, name = words.doc[h.begin], _name(h)
         role = roles.get((doc, h.key)) if h.kind == "country" else None
         rows.append((doc, h.start, h.end, h.kind, h.key, name, role, None, None, None, h.form))
     for p in persons:
@@ -130,3 +131,10 @@ def _table(
     rows.sort(key=lambda r: (order[r[0]], *r[1:5]))
     rows = [(*r[:3], texts[r[0]][r[1] : r[2]], *r[3:]) for r in rows]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"rank": "Int64"})
+
+
+def _name(hit: Hit) -> str:
+    """Return the name of what was found as readers know it."""
+    if hit.kind in OTHERS:
+        return hit.key
+    return organisation_name(hit.key) if hit.kind == "organisation" else countries.display_name(hit.kind, hit.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from kzdiplo import lexicons
@@ -17,8 +18,8 @@ from kzdiplo.vectorizers import check_choice
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-OWN_MARGIN = 1.0  # with which the attitudes of the seeds read sensibly
-PAIR = ["doc_id", "holder", "target"]
+OWN_MARGIN = 1.0  # of the table of a corpus: few and mostly right, see README
+PAIR, SWAPPED = ["doc_id", "holder", "target"], ["doc_id", "target", "holder"]
 
 
 def act_names(labels: str = "ru") -> dict[str, str]:
@@ -43,9 +44,7 @@ def act_names(labels: str = "ru") -> dict[str, str]:
     return {key: entry[labels] for key, entry in lexicons.load("acts").items()}
 
 
-def find_attitudes(
-    corpus: Corpus, mentions: pd.DataFrame | None = None, *, margin: float | None = None
-) -> pd.DataFrame:
+def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, margin: float = 0.0) -> pd.DataFrame:
     """Find who is for or against whom.
 
     Rules come first: a statement with a stance whose target is an actor is an attitude, whose holder is the speaker, or
@@ -64,8 +63,8 @@ def find_attitudes(
         copy of the text are mended.
     margin : float, optional
         How much surer the learned layer must be than where it does best on its training sets, in log odds: 0 finds
-        most, ``math.inf`` leaves the rules alone. By default 0 for mentions from outside and ``OWN_MARGIN`` for those
-        of the corpus, whose readers want few and right ones; pairs of one side are then left out.
+        most, ``math.inf`` leaves the rules alone. ``corpus.attitudes`` is made with ``OWN_MARGIN``, since its readers
+        want few and right ones. Pairs of one side are left out unless mentions come from outside.
 
     Returns
     -------
@@ -85,16 +84,23 @@ def find_attitudes(
     holder = said["speaker"].where(said["speaker"].ne(TOGETHER), "")
     ruled = said.assign(holder=holder, polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
     if mentions is None:
-        learned = find_learned(corpus, corpus.mentions, OWN_MARGIN if margin is None else margin, merge=False)
+        learned = find_learned(corpus, corpus.mentions, margin, merge=False)
         learned = learned[~_one_side(learned, corpus.mentions)]
     else:
-        learned = find_learned(corpus, mentions, margin or 0.0, merge=True)
-    told = pd.MultiIndex.from_frame(ruled[PAIR]).append(pd.MultiIndex.from_frame(ruled[PAIR[:1] + PAIR[:0:-1]]))
-    new = ~pd.MultiIndex.from_frame(learned[PAIR]).isin(told)
+        learned = find_learned(corpus, mentions, margin, merge=True)
+    new = ~(_told(learned, ruled, PAIR, PAIR) | _told(learned, ruled, PAIR, SWAPPED))
+    place = ["doc_id", "evidence", "target"]
+    for end in ("holder", "target"):  # of whom a rule speaks in a sentence, nobody named speaks there as well
+        new &= learned["holder"].ne("") | ~_told(learned, ruled, place, ["doc_id", "evidence", end])
     order = {doc_id: number for number, doc_id in enumerate(corpus.articles["doc_id"])}
     table = conform(pd.concat([ruled, learned[new]]), "attitudes")
     placed = table.assign(order=table["doc_id"].map(order)).sort_values(["order", "start"], kind="stable")
     return conform(placed, "attitudes")
+
+
+def _told(learned: pd.DataFrame, ruled: pd.DataFrame, columns: list[str], others: list[str]) -> np.ndarray:
+    """Tell which rows of one table have their values among those of another one."""
+    return pd.MultiIndex.from_frame(learned[columns]).isin(pd.MultiIndex.from_frame(ruled[others]))
 
 
 def _one_side(attitudes: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

@@ -1,8 +1,8 @@
 """The learned layer: a weight of each lemma in each relation to an actor or a pair, summed up; plain arrays.
 
-A weight has two parts: what the scores of a lemma (lexicon values, spread over news vectors by the training script)
-are worth in a relation, and what the lemma itself was seen to be worth. Names weigh nothing: who somebody is must not
-decide what is said of him.
+A weight has two parts: what the scores of a lemma (frames and classes of the lexicons, spread over news vectors by the
+training script) are worth in a relation, and what the lemma itself was seen to be worth. Names weigh nothing: who
+somebody is must not decide what is said of him.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from kzdiplo.stance.spans import Text
 from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, View
 
 NAME, NUMBER = "<name>", "<number>"
-RELATIONS = {"target": TARGET_RELATIONS, "pair": PAIR_RELATIONS}
+# Actors given from outside, and those the library finds by itself, whose pairs are judged a sentence at a time.
+RELATIONS = {"target": TARGET_RELATIONS, "pair": PAIR_RELATIONS,
+             "open target": TARGET_RELATIONS, "open pair": PAIR_RELATIONS}  # fmt: skip
 POLARITY = np.array([-1, 1])  # the two columns of all weights; both are measured against neutral
 
 
@@ -45,7 +47,7 @@ class Layer(NamedTuple):
 
 @cache
 def load_layer(task: str) -> Layer:
-    """Read the weights of a task, "target" or "pair", that :mod:`kzdiplo.training_attitudes` has made.
+    """Read the weights of a task, a key of ``RELATIONS``, that :mod:`kzdiplo.training_attitudes` has made.
 
     Examples
     --------
@@ -97,7 +99,14 @@ def add_up(layer: Layer, rows: np.ndarray, view: View, signs: list[list[str]]) -
         Against and for, each over neutral (log odds); and what each word of the view adds to that.
     """
     shares = layer.words[rows[view.token], view.relation]
-    nothing = np.zeros(2, dtype=np.float32)
-    base = np.array([sum((layer.signs.get(sign, nothing) for sign in unit), layer.signs[""]) for unit in signs])
-    summed = [np.bincount(view.unit, column, minlength=len(signs)) for column in shares.T]
-    return base.reshape(-1, 2) + np.stack(summed, axis=1), shares
+    number = {sign: row for row, sign in enumerate(layer.signs)}
+    weights = np.vstack([*layer.signs.values(), np.zeros(2, dtype=np.float32)])
+    told = np.array([number.get(sign, -1) for unit in signs for sign in unit], dtype=np.int64)
+    unit = np.repeat(np.arange(len(signs)), [len(unit) for unit in signs])
+    scores = [
+        layer.signs[""][side]
+        + np.bincount(unit, weights[told, side], minlength=len(signs))
+        + np.bincount(view.unit, shares[:, side], minlength=len(signs))
+        for side in (0, 1)
+    ]
+    return np.stack(scores, axis=1), shares

@@ -14,7 +14,8 @@ import pandas as pd
 from kzdiplo.schemas import SCHEMAS
 from kzdiplo.stance.layer import POLARITY, RELATIONS, add_up, load_layer, rows_of
 from kzdiplo.stance.spans import Spans, Text, align, make_text, place_spans
-from kzdiplo.stance.units import Units, pair_units, target_units
+from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
+from kzdiplo.stance.views import survey
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -26,7 +27,10 @@ COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
 
 
 def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge: bool) -> pd.DataFrame:
-    """Score every two actors that a sentence names, and the actor of an article that names only one.
+    """Score actors and pairs of actors.
+
+    Of mentions from outside: every two actors of an article that a sentence names, and the actor of an article that
+    names only one. Of mentions of the library: the actors and the pairs of each sentence.
 
     Parameters
     ----------
@@ -37,19 +41,20 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge
     margin : float
         Log odds by which a score must be over the bar that was best on the training set.
     merge : bool
-        Whether the mentions of an article with the same lemmas are one actor.
+        Whether the mentions are from outside: then those of an article with the same lemmas are one actor.
 
     Returns
     -------
     DataFrame
-        The columns of `attitudes`; the holder is empty where an article names one actor only.
+        The columns of `attitudes`; the holder is empty where it is nobody named.
     """
     texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
     text, tasks, actors = find_units(corpus, mentions, merge=merge)
     rows = [
         _row(text, texts, actors, *row) for task, units in tasks.items() for row in judge(task, text, units, margin)
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).assign(basis="learned")
+    table = pd.DataFrame(rows, columns=COLUMNS).assign(basis="learned")
+    return table.drop_duplicates(["doc_id", "start", "holder", "target"], ignore_index=True)
 
 
 def find_units(
@@ -60,11 +65,16 @@ def find_units(
     texts = dict(zip(doc_ids, corpus.articles["text"], strict=True))
     text = make_text(corpus.tokens, doc_ids)
     spans, actors = place_spans(text, align(mentions, texts) if merge else mentions, doc_ids, merge=merge)
+    ground = survey(text, spans)
+    if not merge:
+        units = {"open target": target_units(text, spans, ground), "open pair": sentence_pairs(text, spans, ground)}
+        return text, units, actors
     doc = np.zeros(len(actors), dtype=np.int64)
     doc[spans.actor] = text.doc[spans.first]
     alone = np.bincount(doc, minlength=len(doc_ids))[text.doc[spans.first]] == 1
     single = Spans(*(column[alone] for column in spans))
-    return text, {"target": target_units(text, single), "pair": pair_units(text, spans)}, actors
+    targets = target_units(text, single, survey(text, single))
+    return text, {"target": targets, "pair": pair_units(text, spans, ground)}, actors
 
 
 def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[int, int, int, int, list[int]]]:
@@ -102,8 +112,8 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
     Examples
     --------
     >>> lines = explain_attitudes("Турция обвинила Грецию в провокациях.")
-    >>> [line.split(";")[0].split(",")[0] for line in lines]
-    ['TUR -> GRC: against', 'GRC -> TUR: against']
+    >>> [line.split(",")[0] for line in lines]
+    [' -> TUR: against', ' -> GRC: against', 'TUR -> GRC: against', 'GRC -> TUR: against']
     """
     from kzdiplo.reading import read_corpus
 

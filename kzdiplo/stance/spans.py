@@ -12,7 +12,9 @@ from kzdiplo import lexicons
 from kzdiplo.breaks import sentence_begins
 from kzdiplo.lemmas import fold, lemmatize
 
-KINDS = ("person", "country", "place", "organisation")  # a city from outside may come as a country: it is a place here
+# A city from outside may come as a country: it is a place here.
+KINDS = ("person", "country", "place", "organisation", "group", "name")
+ACTORS = ("country", "organisation", "person", "group", "name")
 DRIFT = 12  # characters by which the offset of a mention may be off more than that of the one before
 _MARGIN = 2  # offsets of two texts are kept apart by this many characters
 
@@ -115,13 +117,14 @@ def place_spans(
     list of (str, str)
         ``doc_id`` and key of each actor.
     """
-    kept = mentions[mentions["kind"].isin(["country", "organisation", "person"]) & mentions["doc_id"].isin(doc_ids)]
+    kept = mentions[mentions["kind"].isin(ACTORS) & mentions["doc_id"].isin(doc_ids)]
     kept, doc, first, last = _find_tokens(text, kept, doc_ids)
     named = [" ".join(text.lemma[a : b + 1]) for a, b in zip(first, last, strict=True)]
     kind = [KINDS.index(_kind(kind, name)) for kind, name in zip(kept["kind"], named, strict=True)]
     keys = kept["key"].tolist()
     if merge:
-        keys = _one_key(doc.tolist(), named, keys, [text.token[a].casefold() for a in first])
+        plain = [text.case[a] == "Nom" or fold(text.token[a]) == text.lemma[a] for a in first]
+        keys = _one_key(doc.tolist(), named, keys, plain)
     actor, actors = pd.factorize(pd.MultiIndex.from_arrays([kept["doc_id"].to_numpy(dtype=object), keys]))
     return Spans(first, last, np.array(kind, dtype=np.int64), actor), list(actors)
 
@@ -142,14 +145,17 @@ def _find_tokens(
     return kept[inside], doc[inside], first[inside], last[inside]
 
 
-def _one_key(doc: list[int], named: list[str], keys: list[str], forms: list[str]) -> list[str]:
-    """Return for each mention the key by which its lemmas are known in the article."""
-    best: dict[tuple[int, str], tuple[bool, str]] = {}
-    for number, (at, name, key) in enumerate(zip(doc, named, keys, strict=True)):
-        nominative = forms[number].replace("ё", "е") == name.partition(" ")[0]
-        if (at, name) not in best or (nominative and not best[at, name][0]):
-            best[at, name] = nominative, key
-    return [best[pair][1] for pair in zip(doc, named, strict=True)]
+def _one_key(doc: list[int], named: list[str], keys: list[str], nominative: list[bool]) -> list[str]:
+    """Return for each mention the key of its nominative: in the article, else anywhere, else of its first form here."""
+    here: dict[tuple[int, str], str] = {}
+    anywhere: dict[str, str] = {}
+    first: dict[tuple[int, str], str] = {}
+    for at, name, key, plain in zip(doc, named, keys, nominative, strict=True):
+        first.setdefault((at, name), key)
+        if plain:
+            here.setdefault((at, name), key)
+            anywhere.setdefault(name, key)
+    return [here.get((at, name), anywhere.get(name, first[at, name])) for at, name in zip(doc, named, strict=True)]
 
 
 def _kind(kind: str, name: str) -> str:

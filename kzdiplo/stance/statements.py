@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from kzdiplo.actors.others import OTHERS
 from kzdiplo.ritual import is_ritual
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.cues import find_cues, heads
@@ -79,7 +80,7 @@ def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statemen
     """Yield the statements of a corpus, in text order, each with the rules that made it."""
     said: dict[str, list[Told]] = defaultdict(list)
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
-    for sentence in find_passages(corpus.tokens, mentions, heads()):
+    for sentence in find_passages(corpus.tokens, mentions[~mentions["kind"].isin(OTHERS)], heads()):
         yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home, turns)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from kzdiplo.stance.spans import KINDS, Spans, Text
-from kzdiplo.stance.views import Ground, View, spread, survey, view_pairs, view_targets
+from kzdiplo.stance.views import Ground, View, spread, view_pairs, view_targets
 
 RANKS = np.array([0, 1, 3, 7])  # the actor named most, second, third or fourth, up to the eighth, others
 DISTANCES = np.array([0, 1, 3, 7, 14])  # words between two actors
@@ -36,9 +37,8 @@ class Units(NamedTuple):
     signs: list[list[str]]
 
 
-def target_units(text: Text, spans: Spans) -> Units:
+def target_units(text: Text, spans: Spans, ground: Ground) -> Units:
     """Make a unit of each mention."""
-    ground = survey(text, spans)
     signs = []
     for first, last, kind in zip(spans.first.tolist(), spans.last.tolist(), spans.kind.tolist(), strict=True):
         case = text.case[last] or text.case[first]
@@ -48,9 +48,8 @@ def target_units(text: Text, spans: Spans) -> Units:
     return Units(nobody, spans.actor, spans.first, view_targets(text, spans, ground), signs)
 
 
-def pair_units(text: Text, spans: Spans) -> Units:
+def pair_units(text: Text, spans: Spans, ground: Ground) -> Units:
     """Make a unit of each two actors that a sentence names, once in each direction."""
-    ground = survey(text, spans)
     holder, target = _nearest_pairs(text, spans)
     wide = int(spans.actor.max(initial=0)) + 1
     named, first, unit = np.unique(
@@ -64,6 +63,14 @@ def pair_units(text: Text, spans: Spans) -> Units:
         signs[number] += told
     place = spans.first[holder[first]]
     return Units(named // wide, named % wide, place, View(unit[view.unit], view.token, view.relation), signs)
+
+
+def sentence_pairs(text: Text, spans: Spans, ground: Ground) -> Units:
+    """Make a unit of each two actors that a sentence names, anew in each sentence."""
+    here = np.stack([text.sentence[spans.first], spans.actor])
+    (_, owner), actor = np.unique(here, axis=1, return_inverse=True)
+    units = pair_units(text, spans._replace(actor=actor.reshape(-1)), ground)
+    return units._replace(holder=owner[units.holder], target=owner[units.target])
 
 
 def _nearest_pairs(text: Text, spans: Spans) -> tuple[np.ndarray, np.ndarray]:
@@ -96,10 +103,13 @@ def _instance_signs(
     roles = [ground.role[end].tolist() for end in (holder, target)]
     shared = (ground.governor[holder] == ground.governor[target]) & (ground.governor[target] >= 0)
     rows = zip(forward.tolist(), far.tolist(), *cases, *roles, shared.tolist(), strict=True)
-    return [
-        [f"order {f:d}", f"distance {d} {f:d}", f"cases {a} {b} {f:d}", f"roles {r} {s} {f:d} {g:d}"]
-        for f, d, a, b, r, s, g in rows
-    ]
+    return [_told_of_mentions(*row) for row in rows]
+
+
+@cache
+def _told_of_mentions(first: bool, far: int, case: str, other: str, role: int, part: int, shared: bool) -> list[str]:
+    ends = f"{role} {part} {first:d} {shared:d}"
+    return [f"order {first:d}", f"distance {far} {first:d}", f"cases {case} {other} {first:d}", f"roles {ends}"]
 
 
 def _actor_signs(
@@ -115,8 +125,13 @@ def _actor_signs(
     rank[order] = np.arange(size) - np.searchsorted(doc[order], doc[order])
     level = np.searchsorted(RANKS, rank)
     rows = zip(*(column[end].tolist() for column in (kind, level) for end in (holder, target)), strict=True)
+    return [_told_of_actors(*row, n) for row, n in zip(rows, np.minimum(together, MOST).tolist(), strict=True)]
+
+
+@cache
+def _told_of_actors(kind: int, other: int, rank: int, place: int, together: int) -> list[str]:
+    kinds = f"{KINDS[kind]} {KINDS[other]}"
     return [
-        [f"{KINDS[a]} {KINDS[b]}", f"ranks {r} {s}", f"holder {r}", f"target {s}", f"together {min(n, MOST)}",
-         f"{KINDS[a]} {KINDS[b]} together {min(n, 3)}", f"{KINDS[a]} {KINDS[b]} rank {max(r, s)}"]
-        for (a, b, r, s), n in zip(rows, together.tolist(), strict=True)
+        kinds, f"ranks {rank} {place}", f"holder {rank}", f"target {place}", f"together {together}",
+        f"{kinds} together {min(together, 3)}", f"{kinds} rank {max(rank, place)}",
     ]  # fmt: skip

@@ -27,7 +27,7 @@ PAIR_RELATIONS = (
        for order in ("target first", "holder first")]
     + [f"{what} of {whose} as {role}" for what in ("governor", "second") for whose in ("holder", "target")
        for role in ("other", "subject", "genitive")]
-    + ["governor of both", "preposition of holder", "preposition of target"]
+    + ["governor of both", "preposition of holder", "preposition of target", "holder", "target"]
 )  # fmt: skip
 
 
@@ -119,7 +119,14 @@ def view_pairs(text: Text, spans: Spans, ground: Ground, holder: np.ndarray, tar
     both = np.where(ground.governor[holder] == ground.governor[target], ground.governor[target], -1)
     chains = _chains(ground, [(holder, 9), (target, 12)], step=6)
     places = [(both, 21), (ground.preposition[holder], 22), (ground.preposition[target], 23)]
-    return join([*views, *chains, *(_pick(token, relation) for token, relation in places)])
+    ends = [(_own(spans, holder), 24), (_own(spans, target), 25)]
+    own = [View(unit, token, np.full(len(unit), relation)) for (unit, token), relation in ends]
+    return join([*views, *chains, *own, *(_pick(token, relation) for token, relation in places)])
+
+
+def _own(spans: Spans, mention: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the words of one mention a unit."""
+    return spread(spans.first[mention], spans.last[mention] + 1)
 
 
 def join(views: list[View]) -> View:
