@@ -5,10 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= seeds
 OUT ?=
+# an earlier report, such as reports/2026-02: themes keep their numbers, colours and names
+PREVIOUS ?=
 ARGS ?=
 
 report: $(VENV)/.stamp
-	$(BIN)/python -m kzdiplo report "$(CORPUS)" --out "$(OUT)" $(ARGS)
+	$(BIN)/python -m kzdiplo report "$(CORPUS)" --out "$(OUT)" $(if $(PREVIOUS),--previous "$(PREVIOUS)") $(ARGS)
 
 test: $(VENV)/.stamp
 	$(BIN)/python -m pytest

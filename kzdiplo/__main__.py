@@ -9,6 +9,9 @@ from pathlib import Path
 from kzdiplo import __version__
 from kzdiplo.errors import InputError
 
+# Parameters that are no numbers.
+_TEXTS = ("names", "date_from", "date_to", "turning_day", "previous", "theme_names", "coded")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 a notebook failed, 2 input that cannot be used.
@@ -58,6 +61,12 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
         "--out", default="", metavar="FOLDER", help="where to write (default: reports/ and the corpus's name)"
     )
     report.add_argument(
+        "--previous",
+        default="",
+        metavar="FOLDER",
+        help="an earlier report: themes keep their numbers, colours and names",
+    )
+    report.add_argument(
         "-p",
         "--parameter",
         nargs=2,
@@ -85,7 +94,9 @@ def _add_annotate(commands: argparse._SubParsersAction) -> None:
 def _report(options: argparse.Namespace) -> None:
     from kzdiplo.report import build_report
 
-    values = {name: value if name.startswith("date_") else _number(value) for name, value in options.parameter}
+    values = {name: value if name in _TEXTS else _number(value) for name, value in options.parameter}
+    if options.previous:
+        values["previous"] = options.previous
     folder = build_report(options.corpus, options.out, **values)
     counts = {
         kind: len(list((folder / kind).glob(f"*.{end}"))) for kind, end in (("figures", "png"), ("tables", "csv"))

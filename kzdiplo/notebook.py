@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -13,6 +13,9 @@ from kzdiplo import paths
 from kzdiplo.corpus import Corpus
 from kzdiplo.errors import InputError
 from kzdiplo.reading import read_corpus
+
+if TYPE_CHECKING:
+    from kzdiplo.themes.model import ThemeModel
 
 LABELS = ("ru", "en")
 _SHOWN_ROWS = 20
@@ -43,7 +46,7 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
         If a day is none, or no article is left.
     """
     whole = read_corpus(corpus, home=home)
-    first, last = _day(str(date_from), "date_from"), _day(str(date_to), "date_to")
+    first, last = read_day(str(date_from), "date_from"), read_day(str(date_to), "date_to")
     if first is None and last is None:
         return whole
     dates = whole.articles["date"]
@@ -96,6 +99,20 @@ class Sheet(NamedTuple):
         about = {"alt": describe(figure), "file": f"{self.stem[:2]}-{name}"}
         display(figure, metadata={"image/png": about})
         plt.close(figure)
+
+    def keep(self, model: ThemeModel) -> None:
+        """Write the themes of a model, for the next report to go on from, and a file of names to start from.
+
+        Parameters
+        ----------
+        model : ThemeModel
+            Fitted.
+        """
+        from kzdiplo.themes import save_themes, write_names
+
+        if self.output:
+            save_themes(model, paths.output(self.output))
+            write_names(model, paths.output(self.output))
 
     def table(self, table: pd.DataFrame, name: str, caption: str, shown: int = _SHOWN_ROWS) -> None:
         """Show the first rows of a table and write all of it as CSV.
@@ -157,7 +174,7 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file
     return rows.replace(">", f"><caption>{escape(caption)}{more}{link}</caption>", 1)
 
 
-def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any) -> None:
+def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any, names: str = "yes") -> None:
     """Refuse parameters that no notebook could use, before any work is done.
 
     Raises
@@ -183,9 +200,23 @@ def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any) -
         )
     if not str(random_state).isdecimal():
         raise InputError(f"random_state={random_state!r}", "a whole number from 0", "leave it at 0")
+    if names not in ("yes", "no"):
+        raise InputError(f"names={names!r}", "'yes' or 'no'", "choose one of the two")
 
 
-def _day(text: str, name: str) -> pd.Timestamp | None:
+def read_day(text: str, name: str) -> pd.Timestamp | None:
+    """Return the day that a parameter names, none when it is empty.
+
+    Raises
+    ------
+    InputError
+        If it is no day.
+
+    Examples
+    --------
+    >>> read_day("2025-12-31", "date_to")
+    Timestamp('2025-12-31 00:00:00')
+    """
     if not text:
         return None
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text) or pd.isna(day := pd.to_datetime(text, errors="coerce")):

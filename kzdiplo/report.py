@@ -47,7 +47,8 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
         Folder to write; ``reports/<name of the source>`` when empty. What an earlier report left there is replaced.
     **parameters
         Values for the parameters of the notebooks: ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
-        ``random_state``, ``labels``.
+        ``random_state``, ``labels``, ``names``, ``previous`` (folder of an earlier report, from which the themes go
+        on), ``theme_names`` (YAML file of names), ``turning_day``.
 
     Returns
     -------
@@ -63,12 +64,13 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     """
     notebooks = list_notebooks()
     known = check_known(notebooks, parameters)
-    notebook.check_parameters(known["labels"], known["unit"], known["n_themes"], known["random_state"])
+    notebook.check_parameters(*(known[name] for name in ("labels", "unit", "n_themes", "random_state", "names")))
+    themes = _check_themes(known)
     target = _target(source, out)
     with tempfile.TemporaryDirectory(prefix="kzdiplo-") as scratch:
         saved, written = Path(scratch, "corpus"), Path(scratch, "report")
         corpus = _prepare(source, known, saved)
-        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""}
+        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""} | themes
         done = _execute_all(notebooks, runs, Path(scratch))
         write_pages(done, corpus, known | {"corpus": corpus.source}, written)
         _replace(target, written)
@@ -113,6 +115,19 @@ def check_known(notebooks: list[Path], parameters: dict[str, Any]) -> dict[str, 
         if name not in own:
             raise InputError(f"parameter {name!r}", ", ".join(sorted(own)), "check the spelling")
     return own | parameters
+
+
+def _check_themes(parameters: dict[str, Any]) -> dict[str, str]:
+    """Refuse what themes cannot go on from before any work is done, and return the full paths."""
+    from kzdiplo.themes import load_themes, read_names
+
+    notebook.read_day(str(parameters["turning_day"]), "turning_day")
+    full = {}
+    for name, read in (("previous", load_themes), ("theme_names", read_names)):
+        if parameters[name]:
+            read(parameters[name])
+            full[name] = str(paths.find(parameters[name]).resolve())
+    return full
 
 
 def _prepare(source: str, parameters: dict[str, Any], saved: Path) -> _corpus.Corpus:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kzdiplo.actors import side_of
 from kzdiplo.measures import partner_counts
+from kzdiplo.themes.tables import theme_units
 from kzdiplo.themes.units import unit_of
 from kzdiplo.wording import say
 
@@ -43,7 +44,7 @@ def languages(corpus: Corpus) -> pd.DataFrame:
 
 
 def current_events(corpus: Corpus) -> pd.DataFrame:
-    """Return the events that are news, those only recalled left out, each with a day where one is known.
+    """Return the events that are news, each once: those only recalled, and further tellings of one, left out.
 
     Parameters
     ----------
@@ -53,24 +54,30 @@ def current_events(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The table ``events``; ``date`` is the day the text gives, else the day of the article.
+        The table ``events``; where the text gives no ``date``, it and ``date_end`` are the day of the article, and
+        ``precision`` is ``publication``.
 
     Examples
     --------
     >>> import kzdiplo as kz
-    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["В Астане прошли переговоры министров Казахстана и Кувейта."]}))
-    >>> current_events(corpus)["kind"].tolist()
-    ['meeting']
+    >>> text = "В Астане прошли переговоры министров Казахстана и Кувейта."
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": [text], "date": ["2026-03-08"]}))
+    >>> current_events(corpus)[["kind", "precision"]].values.tolist()
+    [['meeting', 'publication']]
     """
-    news = corpus.events[~corpus.events["background"]]
+    news = corpus.events[~corpus.events["background"] & corpus.events["same_as"].isna()]
     published = news["doc_id"].map(corpus.articles.set_index("doc_id")["date"])
-    return news.assign(date=news["date"].fillna(published))
+    known = {"date": news["date"].fillna(published), "date_end": news["date_end"].fillna(published)}
+    return news.assign(
+        **known, precision=news["precision"].where(news["date"].notna() | published.isna(), "publication")
+    )
 
 
 def event_parties(corpus: Corpus) -> pd.DataFrame:
     """Return which countries and international organisations took part in which event that was held.
 
-    Bodies and companies of a state count as the state: the table says who met whom, not who sat on one side.
+    Bodies and companies of a state count as the state: the table says who met whom, not who sat on one side. Whoever
+    any article names took part.
 
     Parameters
     ----------
@@ -80,7 +87,8 @@ def event_parties(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``event_id``, ``key``, ``kind`` (of the event); a row a party and event.
+        ``event_id``, ``key``, ``kind`` (of the event), ``level`` (1 heads of state to 6 officials, missing where
+        the text tells none); a row a party and event.
 
     Examples
     --------
@@ -91,9 +99,12 @@ def event_parties(corpus: Corpus) -> pd.DataFrame:
     """
     events = current_events(corpus)
     held = events.loc[events["status"] == "held", ["event_id", "kind"]]
+    counted = corpus.events.assign(counted=corpus.events["same_as"].fillna(corpus.events["event_id"]))
+    levels = counted.groupby("counted")["level"].min()
     parties = corpus.participants.loc[corpus.participants["kind"] != "person", ["event_id", "key"]]
-    parties = parties.assign(key=parties["key"].map(side_of)).drop_duplicates()
-    return parties.merge(held, on="event_id").reset_index(drop=True)
+    root = parties["event_id"].map(counted.set_index("event_id")["counted"])
+    parties = parties.assign(event_id=root, key=parties["key"].map(side_of)).drop_duplicates()
+    return parties.merge(held, on="event_id").assign(level=lambda rows: rows["event_id"].map(levels))
 
 
 def contacts(corpus: Corpus) -> pd.DataFrame:
@@ -123,32 +134,34 @@ def contacts(corpus: Corpus) -> pd.DataFrame:
     return counts.sort_values(["events", "a", "b"], ascending=[False, True, True]).reset_index(drop=True)
 
 
-def theme_units(model: ThemeModel) -> pd.DataFrame:
-    """Return the units of a fitted model with the label of their theme, in the order of the themes.
+def trade(corpus: Corpus) -> pd.DataFrame:
+    """Return what home trades with each partner, as far as the articles tell: sums that were reached, with their year.
 
     Parameters
     ----------
-    model : ThemeModel
-        Fitted.
+    corpus : Corpus
+        Its amounts are taken.
 
     Returns
     -------
     DataFrame
-        ``model.units_`` and ``label``, an ordered category, missing for units of no theme.
+        ``partner``, ``kind`` (``trade``, ``export``, ``import``), ``year`` (Int64, of the end of the period),
+        ``amount``, ``currency``, ``doc_id``, ``start``, ``end``; the same sum told twice stands once, plans nowhere.
 
     Examples
     --------
     >>> import kzdiplo as kz
-    >>> texts = ["Обсудили дефицит воды и климат с Китаем.", "Обсудили товарооборот и инвестиции с Ираном."]
-    >>> corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
-    >>> model = kz.ThemeModel(2, unit="article").fit(corpus)
-    >>> theme_units(model)["label"].notna().tolist()
-    [True, True]
+    >>> text = "Товарооборот Казахстана и Швеции в 2025 году достиг $361,6 млн."
+    >>> trade(kz.read_corpus(pd.DataFrame({"text": [text]})))[["partner", "kind", "year", "amount"]].values.tolist()
+    [['SWE', 'trade', 2025, 361600000.0]]
     """
-    names = model.themes_.set_index("theme")["label"]
-    names = names.where(~names.duplicated(), names + " (" + names.index.astype(str) + ")")
-    labels = pd.Categorical(model.units_["theme"].map(names), categories=names, ordered=True)
-    return model.units_.assign(label=labels)
+    told = corpus.amounts[corpus.amounts["kind"].isin(["trade", "export", "import"]) & ~corpus.amounts["planned"]]
+    sides = told[["source", "target"]].eq(corpus.home).any(axis=1)
+    told = told[sides & told["amount"].notna() & told["partner"].notna()]
+    told = told.assign(year=told["period_end"].dt.year.astype("Int64"))
+    columns = ["partner", "kind", "year", "amount", "currency"]
+    told = told.drop_duplicates(columns)[[*columns, "doc_id", "start", "end"]]
+    return told.sort_values(["partner", "kind", "year"], kind="stable").reset_index(drop=True)
 
 
 def partners_by_theme(corpus: Corpus, model: ThemeModel) -> pd.DataFrame:

@@ -19,12 +19,13 @@ _VALUES = {
     "unit": "units",
     "date_from": "date_from",
 }
+_VALUES |= {"precision": "precisions", "bound": "bounds", "planned": "flags"}
 _VALUES |= {"rule": "rules", "field": "fields", "background": "flags", "quoted": "flags"}
 _VALUES |= {"task": "tasks", "verdict": "verdicts", "reason": "reasons", "measure": "scores"}
 _VALUES |= {"code": "all", "theme": "all"}
-_ACTORS = ("speaker", "side", "target")
 _VALUES |= {"ritual": "flags", "listed": "flags", "manner": "manners", "modality": "modalities", "outcome": "outcomes"}
-_ACTORS = ("speaker", "side", "holder", "target")
+_VALUES |= {"change": "changes", "outcome": "outcomes", "by": "groupings", "enough": "flags", "weak": "flags"}
+_ACTORS = ("speaker", "side", "holder", "source", "target", "partner")
 
 
 def say(group: str, key: str, labels: str = "ru", **values: Any) -> str:

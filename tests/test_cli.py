@@ -32,7 +32,7 @@ def said(capsys, *arguments):
         ),
         (
             ["report", "seeds", "-p", "n_topicz", "4"],
-            "parameter 'n_topicz': accepted is date_from, .*n_themes.*; check",
+            "parameter 'n_topicz': accepted is coded, date_from, .*n_themes.*; check",
         ),
         (["report", "seeds", "-p", "labels", "de"], "labels='de': accepted is 'ru' or 'en'; choose one of the two"),
         (["report", "seeds", "-p", "unit", "word"], "unit='word': accepted is 'auto', 'article'"),
@@ -47,6 +47,16 @@ def said(capsys, *arguments):
             ["report", "seeds", "--out", "{folder}"],
             "folder .* holds other files: accepted is an empty folder or an earlier report",
         ),
+        (["report", "seeds", "--previous", "{folder}/missing"], "no file or folder .*: accepted is an existing path"),
+        (
+            ["report", "seeds", "--previous", "{folder}/empty"],
+            "no themes.json in 'empty': accepted is the folder of an",
+        ),
+        (
+            ["report", "seeds", "-p", "theme_names", "{folder}/empty.txt"],
+            "empty.txt: NoneType: accepted is names of themes",
+        ),
+        (["report", "seeds", "-p", "turning_day", "2014"], "turning_day='2014': accepted is a day as YYYY-MM-DD"),
         (["annotate", "{folder}/missing", "--out", "{folder}/out"], "no file or folder"),
     ],
 )

@@ -9,6 +9,8 @@ import pytest
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 PARAMETERS = ["corpus", "output", "home", "unit", "n_themes", "date_from", "date_to", "random_state", "labels"]
 OWN = {"06_validation": ["coded"]}  # what one notebook needs beside them
+PARAMETERS.insert(5, "names")
+PARAMETERS += ["previous", "theme_names", "turning_day"]
 MOST_LINES = 15
 LEAST_PROSE = 0.45
 

@@ -11,6 +11,7 @@ from matplotlib import pyplot
 
 from kzdiplo import cleaning, dates, lexicons, periods, plots, wording
 from kzdiplo.dyads import mean_by_cell
+from kzdiplo.times.spans import IMPOSSIBLE, UNKNOWN
 
 DAYS = pd.to_datetime(["2021-04-08", "2025-12-05", "2025-12-06", "2026-02-18", "2026-03-08"])
 YEARS = pd.date_range("2000-01-03", "2026-05-01")
@@ -29,6 +30,9 @@ def close_figures():
     pyplot.close("all")
 
 
+LENGTHS = {"day": 0, "publication": 0, "month": 29, "year": 364}
+
+
 def table(n, days, countries, themes):
     """Rows of every kind at once: each figure takes the columns it needs."""
     rng = np.random.default_rng(0)
@@ -45,7 +49,17 @@ def table(n, days, countries, themes):
         "date_from": "header",
     }
     columns |= dict.fromkeys(["title", "place", "credit", "url"], None)
-    return pd.DataFrame(columns)
+    columns |= {
+        "level": rng.integers(1, 7, n),
+        "amount": 10 ** rng.uniform(6, 11, n),
+        "year": rng.integers(2000, 2027, n),
+    }
+    columns |= {
+        "precision": draw(["day", "day", "month", "year", "publication"]),
+        "currency": draw(["USD", "USD", "EUR"]),
+    }
+    made = pd.DataFrame(columns)
+    return made.assign(date_end=made["date"] + pd.to_timedelta(made["precision"].map(LENGTHS), "D"))
 
 
 SMALL = table(15, DAYS, COUNTRIES[:9], THEMES[:3])
@@ -61,6 +75,11 @@ def pairs(rows):
     ends = pd.DataFrame({"a": rows["key"], "b": rows["target"]}).query("a != b")
     home = pd.DataFrame({"a": "KAZ", "b": rows["key"]})
     return pd.concat([ends, home]).groupby(["a", "b"]).size().rename("events").reset_index()
+
+
+def sums(rows):
+    kinds = np.resize(["trade", "export", "import"], len(rows))
+    return rows.assign(partner=rows["key"], kind=kinds)[["partner", "kind", "year", "amount", "currency"]]
 
 
 def scores(rows):
@@ -84,6 +103,26 @@ def means(rows):
     return mean_by_cell(pairs, ["holder", "target"], least=5)
 
 
+def changes(rows):
+    """What became of each theme: kept, split, merged and gone in turn."""
+    kinds = ["kept", "split", "new", "merged", "gone"]
+    names = sorted(set(rows["label"]))
+    table = pd.DataFrame({"label": names, "previous_label": names[::-1], "size": 10, "previous_size": 12})
+    table = table.assign(change=[kinds[n % 5] for n in range(len(names))], theme=range(len(names)), share=0.3)
+    return table.assign(previous=table["theme"], previous_share=np.linspace(0.001, 0.4, len(names)))
+
+
+def effects(rows):
+    """Differences of each theme in each country, those of every other theme surely above zero."""
+    keys = sorted(set(rows["key"]))[:12]
+    cells = pd.MultiIndex.from_product([keys, sorted(set(rows["label"]))], names=["group", "label"]).to_frame(
+        index=False
+    )
+    cells["theme"] = pd.factorize(cells["label"])[0]
+    cells = cells.assign(n=1234, others=len(rows) - 1234, difference=0.05, low=-0.01, high=0.15, enough=True)
+    return cells.assign(low=cells["low"].where(cells["theme"] % 2 > 0, 0.01))
+
+
 FIGURES = {
     "articles_by_date": lambda rows, **words: plots.articles_by_date(rows, **words),
     "articles_by_outlet": lambda rows, **words: plots.articles_by_outlet(rows, **words),
@@ -93,10 +132,14 @@ FIGURES = {
     "theme_choice": lambda rows, **words: plots.theme_choice(scores(rows), 4, **words),
     "theme_sizes": lambda rows, **words: plots.theme_sizes(sizes(rows), "article", **words),
     "theme_by_date": lambda rows, **words: plots.theme_by_date(rows, "article", **words),
+    "theme_changes": lambda rows, **words: plots.theme_changes(changes(rows), "article", **words),
+    "theme_effects": lambda rows, **words: plots.theme_effects(effects(rows), "partner", "article", **words),
     "unit_map": lambda rows, **words: plots.unit_map(rows, "article", **words),
     "actors": lambda rows, **words: plots.actors(shares(rows), **words),
     "contacts": lambda rows, **words: plots.contacts(pairs(rows), "KAZ", **words),
     "contact_kinds": lambda rows, **words: plots.contact_kinds(rows, **words),
+    "contact_levels": lambda rows, **words: plots.contact_levels(rows, **words),
+    "trade": lambda rows, **words: plots.trade(sums(rows), **words),
     "partner_by_theme": lambda rows, **words: plots.partner_by_theme(rows, "article", **words),
     "event_timeline": lambda rows, **words: plots.event_timeline(rows, **words),
     "acts": lambda rows, **words: plots.acts(rows, "topic", **words),
@@ -185,6 +228,7 @@ def test_a_figure_changes_no_table_and_repeats_byte_for_byte(name):
 
 
 EMPTY = ["articles_by_date", "theme_by_date", "contacts", "contact_kinds", "partner_by_theme", "event_timeline", "acts"]
+EMPTY += ["contact_levels", "trade"]
 
 
 @pytest.mark.parametrize("name", [*EMPTY, "actors", "stance_balance", "stance_over_time"])
@@ -264,12 +308,16 @@ KEYS = [
     ("kinds", set(lexicons.load("events")["kinds"])),
     ("statuses", {"held", "planned", "cancelled"}),
     ("rules", {rule.__name__ for rule in cleaning.RULES}),
-    ("date_from", {name for name, _ in dates.RULES}),
+    ("date_from", {name for name, _ in dates.RULES} | {"text", "dateline", UNKNOWN, IMPOSSIBLE}),
+    ("kinds", set(lexicons.load("amounts")["kinds"])),
+    ("bounds", set(lexicons.load("amounts")["bounds"])),
+    ("precisions", {"day", "range", "week", "month", "quarter", "season", "half", "year", "publication"}),
+    ("levels", {str(entry["rank"]) for entry in lexicons.load("offices")["offices"].values()}),
     ("units", {"article", "paragraph", "sentence"}),
 ]
 
 
-@pytest.mark.parametrize(("group", "keys"), KEYS, ids=[group for group, _ in KEYS])
+@pytest.mark.parametrize(("group", "keys"), KEYS, ids=[f"{group} {n}" for n, (group, _) in enumerate(KEYS)])
 def test_what_the_library_finds_has_a_word(group, keys):
     assert keys <= set(wording.names_of(group, "ru"))
 
@@ -284,3 +332,24 @@ def test_tables_are_told_in_the_language_asked_for():
     shown = wording.translate(rows, "ru")
     assert shown.columns.tolist() == ["вид", "фон", "дата", "место", "n_own"]
     assert shown.iloc[0].tolist() == ["телефонный разговор", "да", "2021-04-08", None, 3]
+
+
+def test_a_month_is_a_bar_and_a_day_a_dot():
+    days = pd.to_datetime(["2026-04-01", "2026-03-08"])
+    rows = pd.DataFrame({"kind": "call", "status": ["planned", "held"], "date": days, "precision": ["month", "day"]})
+    ax = plots.event_timeline(rows.assign(date_end=[days[0] + pd.offsets.MonthEnd(0), days[1]]), "en")
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["8 Mar 2026", "Apr 2026"]
+    assert len(ax.patches) == 1 and len(ax.collections) == 1
+    assert "bar: the text names no day" in ax.figure.get_supxlabel()
+
+
+def test_a_day_of_no_calendar_is_counted_below_the_timeline():
+    rows = pd.DataFrame({"kind": ["call"], "status": "held", "precision": [None], "date_from": "no such day"})
+    ax = plots.event_timeline(rows.assign(date=pd.NaT, date_end=pd.NaT), "en")
+    assert "dates that no calendar has: 1" in ax.figure.get_supxlabel()
+
+
+def test_sums_of_another_currency_are_counted_below_the_figure():
+    rows = pd.DataFrame({"partner": ["SWE"] * 3, "kind": "trade", "year": 2025, "amount": 1e6})
+    ax = plots.trade(rows.assign(currency=["USD", "USD", "EUR"]), "en")
+    assert "sums in other currencies: 1" in ax.figure.get_supxlabel()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kzdiplo as kz
+from kzdiplo import lexicons
 from kzdiplo.validation import (
     agreement,
     codebook,
@@ -26,7 +27,6 @@ from kzdiplo.validation import (
 from kzdiplo.validation.codes import allowed_codes, read_code
 from kzdiplo.validation.sampling import draw
 from kzdiplo.validation.scores import score_codes
-from kzdiplo.wording import names_of
 
 NAN = float("nan")
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: 4 observers, 12 units, section C and D.
@@ -301,7 +301,7 @@ def test_codebooks_say_what_each_code_means(studied):
         book = codebook(task, studied[1], labels)
         assert book["code"].is_unique
         assert (book["name"] != "").all()
-    assert set(codebook("events")["code"]) == {*names_of("kinds"), "none", ""}
+    assert set(codebook("events")["code"]) == {*lexicons.load("events")["kinds"], "none", ""}
 
 
 def test_files_open_in_a_spreadsheet_and_hold_no_formula(tmp_path, studied):

@@ -10,11 +10,14 @@
 
 from kzdiplo.plots.canvas import new_page, use_style
 from kzdiplo.plots.corpus import article_lengths, articles_by_date, articles_by_outlet, missing_shares, removed_by_rule
+from kzdiplo.plots.events import event_timeline, trade
 from kzdiplo.plots.means import dyad_stance, leanings, ritual_share
 from kzdiplo.plots.network import contacts
-from kzdiplo.plots.partners import actors, contact_kinds, event_timeline, partner_by_theme
+from kzdiplo.plots.partners import actors, contact_kinds, contact_levels, partner_by_theme
 from kzdiplo.plots.stance import acts, stance_balance, stance_over_time
-from kzdiplo.plots.themes import theme_by_date, theme_choice, theme_sizes, unit_map
+from kzdiplo.plots.theme_change import theme_changes, theme_effects
+from kzdiplo.plots.theme_map import unit_map
+from kzdiplo.plots.themes import theme_by_date, theme_choice, theme_sizes
 from kzdiplo.plots.validation import alphas, by_task, code_scores, confusion, sampled
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "code_scores",
     "confusion",
     "contact_kinds",
+    "contact_levels",
     "contacts",
     "dyad_stance",
     "event_timeline",
@@ -36,13 +40,16 @@ __all__ = [
     "new_page",
     "partner_by_theme",
     "removed_by_rule",
-    "sampled",
     "ritual_share",
+    "sampled",
     "stance_balance",
     "stance_over_time",
     "theme_by_date",
+    "theme_changes",
     "theme_choice",
+    "theme_effects",
     "theme_sizes",
+    "trade",
     "unit_map",
     "use_style",
 ]

@@ -117,10 +117,10 @@ def some(shown: int, everything: int, labels: str) -> str:
     return say("notes", "top", labels, shown=shown, all=number(everything, labels)) if everything > shown else ""
 
 
-def nothing(ax: Axes, labels: str) -> Axes:
-    """Say in an empty figure that there is nothing to draw."""
+def nothing(ax: Axes, labels: str, why: str = "nothing") -> Axes:
+    """Say in an empty figure that there is nothing to draw, or too little."""
     ax.set_axis_off()
-    ax.text(0.5, 0.5, say("marks", "nothing", labels), ha="center", va="center", color=GREY, transform=ax.transAxes)
+    ax.text(0.5, 0.5, say("marks", why, labels), ha="center", va="center", color=GREY, transform=ax.transAxes)
     return ax
 
 

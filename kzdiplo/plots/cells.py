@@ -37,9 +37,11 @@ def heat(
     if has_numbers(numbers):
         for (row, column), value in np.ndenumerate(numbers.to_numpy()):
             if value:
-                ink = _ink(image.cmap(norm(colours.iat[row, column])))
-                ax.text(column + 0.5, row + 0.5, number(value, labels), ha="center", va="center", fontsize=8, color=ink)
-    _name_cells(ax, colours)
+                shade = ink(image.cmap(norm(colours.iat[row, column])))
+                ax.text(
+                    column + 0.5, row + 0.5, number(value, labels), ha="center", va="center", fontsize=8, color=shade
+                )
+    name_cells(ax, [str(name) for name in colours.index], [str(name) for name in colours.columns])
     return image
 
 
@@ -60,16 +62,16 @@ def colour_key(image: Any, ax: Axes, labels: str, share: bool = True) -> None:
     bar.outline.set_visible(False)
 
 
-def _name_cells(ax: Axes, table: pd.DataFrame) -> None:
+def name_cells(ax: Axes, rows: list[str], columns: list[str]) -> None:
     """Name rows and columns at the middle of the cells."""
-    name_rows(ax, [str(name) for name in table.index])
-    name_columns(ax, [str(name) for name in table.columns])
-    ax.set_yticks(np.arange(len(table)) + 0.5, [label.get_text() for label in ax.get_yticklabels()])
+    name_rows(ax, rows)
+    name_columns(ax, columns)
+    ax.set_yticks(np.arange(len(rows)) + 0.5, [label.get_text() for label in ax.get_yticklabels()])
     ax.set_xticks(np.asarray(ax.get_xticks()) + 0.5, [label.get_text() for label in ax.get_xticklabels()])
-    ax.set_xlim(0, table.shape[1])
-    ax.set_ylim(len(table), 0)
+    ax.set_xlim(0, len(columns))
+    ax.set_ylim(len(rows), 0)
 
 
-def _ink(shade: tuple[float, ...]) -> str:
+def ink(shade: tuple[float, ...]) -> str:
     """White or near-black, whichever reads on a colour."""
     return "white" if 0.299 * shade[0] + 0.587 * shade[1] + 0.114 * shade[2] < 0.55 else "#222222"

@@ -1,4 +1,4 @@
-"""Figures of actors and events: who is written about, in which events and with which themes, when."""
+"""Figures of actors: who is written about, in which events and with which themes."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
     BLUE,
     about,
     beside,
     finish,
-    inside,
-    name_columns,
     name_rows,
     new_axes,
     nothing,
     rows_height,
     share_axis,
     some,
-    time_note,
 )
-from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.plots.cells import heat
 from kzdiplo.wording import actor, names_of, number, say
 
 
@@ -128,6 +124,47 @@ def contact_kinds(
     )
 
 
+def contact_levels(
+    parties: pd.DataFrame, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
+) -> Axes:
+    """Draw at which level each partner was met.
+
+    Parameters
+    ----------
+    parties : DataFrame
+        ``event_id``, ``key`` (of the partner), ``level`` (1 heads of state to 6 officials): a row a partner and event,
+        as :func:`kzdiplo.summaries.event_parties` gives it, home left out.
+    top : int
+        How many partners to show.
+    labels, source, ax
+        As in :func:`actors`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> ax = contact_levels(pd.DataFrame({"event_id": ["e1"], "key": ["KWT"], "level": [3]}), "en")
+    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
+    ('Kuwait', 'ministers')
+    >>> pyplot.close(ax.figure)
+    """
+    known = parties[parties["level"].notna()]
+    counts = pd.crosstab(known["key"], known["level"].astype("int64"))
+    title, note = say("titles", "contact_levels", labels), about(known["event_id"].nunique(), "event", source, labels)
+    unknown = parties.loc[parties["level"].isna(), "event_id"].nunique()
+    left = say("notes", "no_level", labels, n=number(unknown, labels)) if unknown else ""
+    if counts.empty:
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note, left)
+    levels = {int(key): name for key, name in names_of("levels", labels).items() if int(key) in counts}
+    shown = _largest(counts, top)[list(levels)].rename(columns=levels, index=lambda key: actor(key, labels))
+    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    heat(ax, shown, shown, labels)
+    return finish(ax, title, note, say("notes", "level", labels), left, some(len(shown), len(counts), labels))
+
+
 def partner_by_theme(
     rows: pd.DataFrame, unit: str, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
 ) -> Axes:
@@ -164,73 +201,6 @@ def partner_by_theme(
     ax = new_axes(ax, rows_height(list(shown.index), 2.6))
     heat(ax, shown.div(shown.sum(axis=1), axis=0), shown, labels)
     return finish(ax, title, note, say("notes", "share_of_row", labels), some(len(shown), len(counts), labels))
-
-
-def event_timeline(events: pd.DataFrame, labels: str = "ru", *, source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw when events took place, a row a kind, a dot of the size of their number.
-
-    Parameters
-    ----------
-    events : DataFrame
-        ``kind``, ``status``, ``date`` (without one they are left out).
-    labels, source, ax
-        As in :func:`actors`.
-
-    Returns
-    -------
-    Axes
-
-    Examples
-    --------
-    >>> from matplotlib import pyplot
-    >>> table = pd.DataFrame({"kind": ["call"], "status": ["held"], "date": [pd.Timestamp(2026, 3, 8)]})
-    >>> ax = event_timeline(table, "en")
-    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
-    ('call', '8 Mar 2026')
-    >>> pyplot.close(ax.figure)
-    """
-    dated = events[events["date"].notna()]
-    title, note = say("titles", "event_timeline", labels), about(len(dated), "event", source, labels)
-    undated = (
-        f"{say('marks', 'undated', labels)}: {number(len(events) - len(dated), labels)}"
-        if len(events) > len(dated)
-        else ""
-    )
-    if dated.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note, undated)
-    periods = by_period(dated["date"], labels)
-    kinds = {key: name for key, name in names_of("kinds", labels).items() if key in set(dated["kind"])}
-    ax = new_axes(ax, rows_height(list(kinds.values()), 1.5) + 0.12 * len(kinds))
-    counts = pd.crosstab(dated["kind"], periods, dropna=False).loc[list(kinds)].rename(index=kinds)
-    if has_numbers(counts):
-        _bubbles(ax, dated.assign(row=dated["kind"].map(list(kinds).index), column=periods.cat.codes), counts, labels)
-    else:
-        colour_key(heat(ax, counts, counts, labels), ax, labels, share=False)
-    told = say("notes", "hollow" if has_numbers(counts) else "colour_of_events", labels)
-    return finish(ax, title, note, undated, told, time_note(dated["date"], labels))
-
-
-def _bubbles(ax: Axes, events: pd.DataFrame, counts: pd.DataFrame, labels: str) -> None:
-    """Draw a dot a cell, its area the number of events; planned ones as an outline beside."""
-    cells = (
-        events.assign(held=events["status"] == "held")
-        .groupby(["row", "column", "held"])
-        .size()
-        .rename("n")
-        .reset_index()
-    )
-    both = cells.duplicated(["row", "column"], keep=False)
-    for cell, shared in zip(cells.itertuples(index=False), both, strict=True):
-        x = cell.column + (0 if not shared else -0.17 if cell.held else 0.17)
-        face, ink = (BLUE, "white") if cell.held else ("white", BLUE)
-        size = 40 + 260 * cell.n / max(cells["n"].max(), 4)
-        ax.scatter(x, cell.row, s=size, facecolors=face, edgecolors=BLUE, linewidths=1.3, zorder=3)
-        if cell.n > 1:
-            inside(ax, x, cell.row, number(cell.n, labels), color=ink)
-    name_rows(ax, list(counts.index))
-    name_columns(ax, list(counts.columns))
-    ax.set_xlim(-0.6, counts.shape[1] - 0.4)
-    ax.grid(axis="y")
 
 
 def _largest(counts: pd.DataFrame, top: int) -> pd.DataFrame:

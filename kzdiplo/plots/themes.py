@@ -1,4 +1,4 @@
-"""Figures of themes: how many, how large, when, and how the units lie to each other."""
+"""Figures of themes: how many, how large, and when."""
 
 from __future__ import annotations
 
@@ -25,20 +25,16 @@ from kzdiplo.plots.canvas import (
     rows_height,
     share_axis,
     time_note,
-    wrap,
 )
 from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.plots.theme_style import style_of
 from kzdiplo.wording import number, percent, say
 
-# Two rounds of the Okabe-Ito colours; the second round has another mark, so that no theme hangs on colour alone.
-_COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5C00", "#444444"]
-_MARKS = "os^D"
 # What speaks for a number of themes: colour and line.
 _SCORES = {
     "jaccard": (BLUE, "-"), "chance": (GREY, "--"), "score": (ORANGE, "-"), "coherence": (GREEN, "-"),
     "exclusivity": ("#CC79A7", "-"),
 }  # fmt: skip
-_LABEL_ROOM = 0.62  # of the map's width, added at its right for the names
 
 
 def theme_choice(
@@ -102,7 +98,8 @@ def theme_sizes(
     Parameters
     ----------
     themes : DataFrame
-        ``label``, ``size``, ``share``.
+        ``label``, ``size``, ``share``; ``theme`` gives the colour, and ``broad_label`` puts themes under broad ones, as
+        :func:`kzdiplo.themes.broad_themes` gives them.
     unit : {"article", "paragraph", "sentence"}
         What a unit is.
     labels, source, ax
@@ -120,12 +117,28 @@ def theme_sizes(
     '100% (4)'
     >>> pyplot.close(ax.figure)
     """
-    shares = themes.set_index("label")["share"]
+    rows = _with_headings(themes) if "broad_label" in themes else themes
+    shares = rows.set_index("label")["share"]
     ax = new_axes(ax, rows_height(list(shares.index)))
-    texts = [f"{percent(share, labels)} ({number(n, labels)})" for share, n in zip(shares, themes["size"], strict=True)]
-    bars(ax, shares, texts, BLUE)
+    pairs = zip(shares, rows["size"], strict=True)
+    texts = ["" if pd.isna(n) else f"{percent(share, labels)} ({number(n, labels)})" for share, n in pairs]
+    colours = [style_of(int(theme))[0] for theme in rows["theme"].fillna(0)] if "theme" in rows else BLUE
+    bars(ax, shares.fillna(0), texts, colours)
+    for tick, size in zip(ax.get_yticklabels(), rows["size"], strict=True):
+        tick.set_fontweight("bold" if pd.isna(size) else "normal")
     share_axis(ax, "x", say("axes", "share_units", labels), labels)
-    return finish(ax, say("titles", "theme_sizes", labels), about(int(themes["size"].sum()), unit, source, labels))
+    note = about(int(themes["size"].sum()), unit, source, labels)
+    broad = say("notes", "broad", labels) if "broad_label" in themes else ""
+    return finish(ax, say("titles", "theme_sizes", labels), note, broad)
+
+
+def _with_headings(themes: pd.DataFrame) -> pd.DataFrame:
+    """Put a row without a size, the name of a broad theme, above its themes."""
+    parts = [
+        pd.concat([pd.DataFrame({"label": [label]}), rows[["theme", "label", "size", "share"]]])
+        for label, rows in themes.groupby("broad_label", sort=False)
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def theme_by_date(
@@ -167,84 +180,6 @@ def theme_by_date(
         colour_key(image, ax, labels)
     colour = say("notes", "share_of_period" if has_numbers(counts) else "colour_of_period", labels)
     return finish(ax, title, note, colour, time_note(dated["date"], labels))
-
-
-def unit_map(units: pd.DataFrame, unit: str, labels: str = "ru", *, source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the units as points, alike ones near each other, each theme named at the right.
-
-    Parameters
-    ----------
-    units : DataFrame
-        ``x``, ``y``, ``label`` (missing for units of no theme).
-    unit : {"article", "paragraph", "sentence"}
-        What a unit is.
-    labels, source, ax
-        As in :func:`theme_choice`.
-
-    Returns
-    -------
-    Axes
-
-    Examples
-    --------
-    >>> from matplotlib import pyplot
-    >>> ax = unit_map(pd.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0], "label": ["вода", "торговля"]}), "article", "en")
-    >>> [text.get_text() for text in ax.texts]
-    ['вода', 'торговля']
-    >>> pyplot.close(ax.figure)
-    """
-    placed = units[units["label"].notna()]
-    ax = new_axes(ax, 4.6)
-    ax.set_axis_off()
-    centres = placed.groupby("label", observed=True)[["x", "y"]].median()
-    size = float(np.clip(4000 / max(len(placed), 1), 3, 34))
-    styles = {
-        name: (_COLOURS[n % len(_COLOURS)], _MARKS[n // len(_COLOURS) % len(_MARKS)])
-        for n, name in enumerate(centres.index)
-    }
-    for name, (colour, mark) in styles.items():
-        points = placed[placed["label"] == name]
-        ax.scatter(
-            points["x"],
-            points["y"],
-            rasterized=len(placed) > 1500,
-            s=size,
-            c=colour,
-            marker=mark,
-            alpha=0.75,
-            linewidths=0.3,
-            edgecolors="white",
-        )
-    _name_groups(ax, placed, centres, styles)
-    note = about(len(placed), unit, source, labels)
-    return finish(ax, say("titles", "unit_map", labels), note, say("notes", "map", labels))
-
-
-def _name_groups(ax: Axes, points: pd.DataFrame, centres: pd.DataFrame, styles: dict[str, tuple[str, str]]) -> None:
-    """Name groups of points at the right of the map, in the order of their height, with a thin line to each centre."""
-    low, high = points["y"].min(), points["y"].max()
-    left, right = points["x"].min(), points["x"].max()
-    span, tall = max(right - left, 1e-9), max(high - low, 1e-9)
-    order = centres.sort_values("y", kind="stable")
-    heights = np.linspace(low + 0.04 * tall, high - 0.04 * tall, len(order)) if len(order) > 1 else [order["y"].iloc[0]]
-    for (name, centre), height in zip(order.iterrows(), heights, strict=True):
-        colour, mark = styles[name]
-        ax.scatter(
-            [centre["x"]], [centre["y"]], s=16, c=colour, marker=mark, edgecolors="white", linewidths=0.8, zorder=4
-        )
-        ax.plot([centre["x"], right + 0.05 * span], [centre["y"], height], color=colour, linewidth=0.7, alpha=0.8)
-        ax.scatter([right + 0.06 * span], [height], s=22, c=colour, marker=mark)
-        ax.text(
-            right + 0.085 * span,
-            height,
-            wrap(str(name), 40),
-            va="center",
-            fontsize=8,
-            color="#222222",
-            linespacing=1.05,
-        )
-    ax.set_xlim(left - 0.02 * span, right + _LABEL_ROOM * span)
-    ax.set_ylim(low - 0.03 * tall, high + 0.03 * tall)
 
 
 def _apart(places: list[float], least: float) -> list[float]:

@@ -91,27 +91,26 @@ def content(tokens: pd.DataFrame, names: bool = True, repeated: np.ndarray | Non
     >>> tokens.loc[content(tokens, names=False), "lemma"].tolist()
     ['водный', 'безопасность']
     """
-    kept = np.ones(len(tokens), dtype=bool)
-    for _, left_out in _filters(names, repeated):
-        kept &= ~left_out(tokens)
-    return kept
+    return sift(tokens, names, repeated)[0]
 
 
-def count_left_out(tokens: pd.DataFrame, names: bool = True, repeated: np.ndarray | None = None) -> dict[str, int]:
-    """Count the words that each filter leaves out, a word under the first filter that does.
+def sift(
+    tokens: pd.DataFrame, names: bool = True, repeated: np.ndarray | None = None
+) -> tuple[np.ndarray, dict[str, int]]:
+    """Tell the tokens that carry content, as :func:`content` does, and count the words that each filter leaves out.
 
     Examples
     --------
     >>> from kzdiplo.themes.units import as_tables
-    >>> count_left_out(as_tables(["Министр Казахстана прибыл."])[1], names=False)
+    >>> sift(as_tables(["Министр Казахстана прибыл."])[1], names=False)[1]
     {'verbs and small words': 1, 'words of the stop lists': 1, 'names': 1}
     """
-    rest, counts = ~no_word(tokens), {}
+    kept, counts = ~no_word(tokens), {}
     for reason, left_out in _filters(names, repeated):
-        found = left_out(tokens)
-        counts[reason] = int((rest & found).sum())
-        rest &= ~found
-    return {reason: count for reason, count in counts.items() if count}
+        found = kept & left_out(tokens)
+        counts[reason] = int(found.sum())
+        kept &= ~found
+    return kept, {reason: count for reason, count in counts.items() if count}
 
 
 def find_repeated(tokens: pd.DataFrame) -> np.ndarray:
@@ -183,7 +182,6 @@ def _filters(names: bool, repeated: np.ndarray | None) -> list[tuple[str, Filter
     """Return the filters in their order, each with what it leaves out."""
     outlet: list[tuple[str, Filter]] = [("sentences that many texts repeat", lambda tokens: _in(tokens, repeated))]
     return [
-        ("marks and numbers", no_word),
         *(outlet if repeated is not None and len(repeated) else []),
         ("verbs and small words", small_word),
         ("words of the stop lists", empty_word),

@@ -186,3 +186,15 @@ def _npmi(counts: csr_matrix) -> float:
 def _log_odds(frequency: np.ndarray) -> np.ndarray:
     total = frequency.sum(axis=1, keepdims=True) + PRIOR * frequency.shape[1]
     return np.log((frequency + PRIOR) / (total - frequency - PRIOR))
+
+
+def rank_units(nearness: np.ndarray, labels: np.ndarray) -> pd.Series:
+    """Rank the units of each theme by nearness to its centre, missing for units of none.
+
+    Examples
+    --------
+    >>> rank_units(np.array([[0.5, 0.0], [0.9, 0.0]]), np.array([0, 0])).tolist()
+    [2, 1]
+    """
+    own = pd.Series(nearness[np.arange(len(labels)), labels]).round(DIGITS).where(labels >= 0)
+    return own.groupby(labels).rank(method="first", ascending=False).astype("Int64")

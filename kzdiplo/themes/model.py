@@ -15,11 +15,19 @@ from threadpoolctl import threadpool_limits
 
 from kzdiplo.themes.checks import check_n_themes, check_seeds, count_different
 from kzdiplo.themes.clustering import n_distinct
-from kzdiplo.themes.content import content, count_left_out, count_lemmas, find_repeated
-from kzdiplo.themes.labels import DIGITS, coherence, exclusivity, label_of, rank_sentences, typical_lemmas
+from kzdiplo.themes.content import content, count_lemmas, find_repeated, sift
+from kzdiplo.themes.labels import (
+    DIGITS,
+    coherence,
+    exclusivity,
+    label_of,
+    rank_sentences,
+    rank_units,
+    typical_lemmas,
+)
 from kzdiplo.themes.mixture import theme_shares
 from kzdiplo.themes.newsvectors import news_vectors
-from kzdiplo.themes.places import map_units, rank_units
+from kzdiplo.themes.profiles import profile_themes
 from kzdiplo.themes.seeding import find_seeds, read_seeds, seed_columns
 from kzdiplo.themes.settling import settle, settle_seeded
 from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, find_again
@@ -63,12 +71,14 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         The theme of each unit; -1 for a unit without any known lemma.
     units_ : DataFrame
         ``doc_id, start, end, text, date, n_words, theme, strength`` (share of the divisions that put the unit into its
-        theme), ``weak`` (fewer than half do), ``x, y`` (map), ``central`` (1: nearest the centre of its theme).
+        theme), ``weak`` (fewer than half do), ``central`` (1: nearest the centre of its theme).
     themes_ : DataFrame
         ``theme, label, seeded, size, share, strength, n_weak, jaccard`` (how well 20 bootstrap samples find it again;
         from .75 it is called stable), ``coherence, exclusivity`` (of its ten most typical lemmas), ``example``.
     terms_ : DataFrame
         ``theme, rank, lemma, n_units, score`` of the lemmas typical of each theme.
+    profiles_ : DataFrame
+        ``theme, lemma, weight`` of the heaviest lemmas of each theme, by which themes of two models are compared.
     central_ : DataFrame
         ``theme, rank, doc_id, start, end, text, similarity`` of the sentences nearest each centre.
     stability_ : DataFrame
@@ -117,8 +127,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.unit_, self.unit_reason_ = choose_unit(asked, articles, tokens)
         units = cut_units(articles, tokens, self.unit_)
         self.repeated_ = find_repeated(tokens)
-        kept = tokens[content(tokens, self.names, self.repeated_)]
-        self.left_out_ = count_left_out(tokens, self.names, self.repeated_)
+        counted, self.left_out_ = sift(tokens, self.names, self.repeated_)
+        kept = tokens[counted]
         counts, lemmas = count_lemmas(kept, units)
         with threadpool_limits(1):  # sums in another order would give other last digits
             self._cluster(units, counts, lemmas, tokens)
@@ -153,33 +163,17 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     def predict(self, X: Any) -> np.ndarray:
         """Return the theme of each unit, -1 for a unit without any known lemma; `X` as in :meth:`transform`."""
         shares = self.transform(X)
-        return np.where(shares.any(axis=1), shares.argmax(axis=1), -1)
+        numbers = self.themes_["theme"].to_numpy()  # which need not be 0, 1, 2 when themes go on from an earlier report
+        return np.where(shares.any(axis=1), numbers[shares.argmax(axis=1)], -1)
 
     def _cluster(self, units: pd.DataFrame, counts: csr_matrix, lemmas: list[str], tokens: pd.DataFrame) -> None:
         """Set the labels, the mixture and the centres."""
-        check_n_themes(self.n_themes, count_different(counts), self.unit_, self.left_out_)
-        news = news_vectors(lemmas)
-        self._vectors = UnitVectors(news, self.random_state)
-        self.places_ = self._vectors.fit_transform(counts)
-        known, placed = self._vectors.known_, self.places_.any(axis=1)
-        distinct = n_distinct(self.places_[placed])
-        check_n_themes(self.n_themes, distinct, self.unit_, self.left_out_)
-        self.vocabulary_ = [lemma for lemma, is_known in zip(lemmas, known, strict=True) if is_known]
-        words, news = counts[:, known], news[known]
-        asked = read_seeds(self.seeds)
-        self.seeds_, hits = find_seeds(tokens, units, asked)
-        seeds = seed_columns(
-            {n: w for n, w in asked.items() if hits[placed, list(asked).index(n)].any()}, self.vocabulary_
-        )
-        hits = hits[:, [name in seeds for name in asked]]
-        check_seeds(self.n_themes, seeds)
+        words, news = self._place(counts, lemmas)
+        placed = self.places_.any(axis=1)
+        seeds, hits = self._find_seeds(tokens, units, placed)
         free = placed & ~hits.any(axis=1)
         n_free = self._choose(words[free], news, len(seeds), n_distinct(self.places_[free]))
-        for name in asked.keys() - seeds.keys():
-            self.n_themes_reason_ += f" The seeded theme {name!r} has no hit and is left out."
-        if not placed.all():
-            left = f"{(~placed).sum()} of {len(units)} units have no word to go by and are in no theme (-1)"
-            self.n_themes_reason_ += f" {left}."
+        self._add_what_is_left_out(seeds, placed)
         places, words = self.places_[placed], words[placed]
         if seeds:
             found = settle_seeded(places, words, hits[placed], seeds, n_free, self.random_state)
@@ -189,6 +183,38 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.labels_, self._strength = np.full(len(units), -1), np.zeros(len(units))
         self.labels_[placed], self._strength[placed] = found.labels, found.strength
         self.centres_ = np.vstack([self.places_[self.labels_ == theme].mean(axis=0) for theme in range(self.n_themes_)])
+
+    def _place(self, counts: csr_matrix, lemmas: list[str]) -> tuple[csr_matrix, np.ndarray]:
+        """Set the vectors and the vocabulary; return the counts and the news vectors of its lemmas."""
+        check_n_themes(self.n_themes, count_different(counts), self.unit_, self.left_out_)
+        news = news_vectors(lemmas)
+        self._vectors = UnitVectors(news, self.random_state)
+        self.places_ = self._vectors.fit_transform(counts)
+        distinct = n_distinct(self.places_[self.places_.any(axis=1)])
+        check_n_themes(self.n_themes, distinct, self.unit_, self.left_out_)
+        known = self._vectors.known_
+        self.vocabulary_ = [lemma for lemma, is_known in zip(lemmas, known, strict=True) if is_known]
+        return counts[:, known], news[known]
+
+    def _find_seeds(
+        self, tokens: pd.DataFrame, units: pd.DataFrame, placed: np.ndarray
+    ) -> tuple[dict[str, list[int]], np.ndarray]:
+        """Return the columns of each seeded theme that has a hit, and which units have its words."""
+        asked = read_seeds(self.seeds)
+        self.seeds_, hits = find_seeds(tokens, units, asked)
+        found = dict(zip(asked, hits[placed].any(axis=0), strict=True))
+        seeds = seed_columns({name: words for name, words in asked.items() if found[name]}, self.vocabulary_)
+        check_seeds(self.n_themes, seeds)
+        return seeds, hits[:, [name in seeds for name in asked]]
+
+    def _add_what_is_left_out(self, seeds: dict[str, list[int]], placed: np.ndarray) -> None:
+        """Say which seeded themes have no hit, and how many units no word."""
+        for name in read_seeds(self.seeds):
+            if name not in seeds:
+                self.n_themes_reason_ += f" The seeded theme {name!r} has no hit and is left out."
+        if not placed.all():
+            left = f"{(~placed).sum()} of {len(placed)} units have no word to go by and are in no theme (-1)"
+            self.n_themes_reason_ += f" {left}."
 
     def _choose(self, counts: csr_matrix, news: np.ndarray, n_seeded: int, distinct: int) -> int:
         """Set the figures of the candidates and the reason; return how many themes to find freely."""
@@ -211,10 +237,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         """Set the tables of units, terms and themes."""
         nearness = self.places_ @ normalize(self.centres_).T
         self.terms_ = typical_lemmas(counts, lemmas, self.labels_, self.n_themes_)
+        self.profiles_ = profile_themes(counts, lemmas, self.labels_)
         self.units_ = units.assign(
             theme=self.labels_, strength=self._strength.round(DIGITS), weak=self._strength < WEAK
         )
-        self.units_[["x", "y"]] = map_units(self.places_, self.centres_, self.labels_)
         self.units_["central"] = rank_units(nearness, self.labels_)
         grouped = self.units_[self.labels_ >= 0].groupby("theme")
         names = pd.Series(self._names)

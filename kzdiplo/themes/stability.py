@@ -15,14 +15,17 @@ from kzdiplo.themes.vectors import UnitVectors
 
 UNITS_PER_THEME = 5  # only a limit to the search: fewer units than this show no theme
 MOST_THEMES = 12  # more than a figure's legend or a reader holds
-SAMPLES, BY_CHANCE = 20, 5  # bootstrap samples; of shuffled words fewer, for speed
+SAMPLES, BY_CHANCE = 20, 3  # bootstrap samples; of shuffled words fewer, for speed
+# One shuffle of the words of 50 units gives a Jaccard off by .07 from that of another, of thousands by little.
+FEW, SHUFFLES = 500, 2
 RUNS = 3  # divisions a sample, for speed: fewer than a fit makes, so the figures are on the low side
-COMPARED, MEASURED = 2000, 10_000  # units at most, drawn at random, for each number and for the number taken
+COMPARED, MEASURED = 2000, 4000  # units at most, drawn at random, for each number and for the number taken
 STABLE = 0.75  # Hennig's mark for the mean Jaccard coefficient of a stable cluster
 # Words shuffled over the units of four corpora scored -.1 to .1; of 50 units 9 "themes" of shuffled words reach a
 # Jaccard of .80, so the coefficient alone says nothing of a small corpus.
 CLEAR = 0.2
 COLUMNS = ["n_themes", "jaccard", "chance", "score", "rand", "coherence", "exclusivity"]
+MEASURES = ["jaccard", "rand", "coherence", "exclusivity"]
 
 
 def limit_of(n_units: int) -> int:
@@ -90,10 +93,10 @@ def compare_numbers(
     vectors = UnitVectors(word_vectors, random_state).fit_transform(counts)
     placed = vectors.any(axis=1)
     vectors, counts = vectors[placed], counts[placed]
-    shuffled = UnitVectors(word_vectors, random_state).fit_transform(shuffle_words(counts, rng))
-    shuffled = shuffled[shuffled.any(axis=1)]
-    rows = [(k, *_measure(vectors, shuffled, counts, k, random_state)) for k in candidates]
-    return pd.DataFrame(rows, columns=COLUMNS).round(DIGITS)
+    table = pd.DataFrame([_measure(vectors, counts, k, random_state) for k in candidates], columns=MEASURES)
+    table = table.assign(n_themes=candidates, chance=_by_chance(counts, word_vectors, candidates, rng))
+    table["score"] = (table["jaccard"] - table["chance"]) / (1 - table["chance"]).clip(lower=1e-9)
+    return table[COLUMNS].round(DIGITS)
 
 
 def shuffle_words(counts: csr_matrix, rng: np.random.Generator) -> csr_matrix:
@@ -196,16 +199,30 @@ def best_number(stability: pd.DataFrame) -> tuple[int, str]:
     return int(best.n_themes), f"{best.n_themes:.0f} themes: {why}{soft}."
 
 
-def _measure(
-    vectors: np.ndarray, shuffled: np.ndarray, counts: csr_matrix, n_themes: int, random_state: int
-) -> tuple[float, ...]:
-    """Return the figures of one number of themes."""
+def _measure(vectors: np.ndarray, counts: csr_matrix, n_themes: int, random_state: int) -> tuple[float, ...]:
+    """Return ``MEASURES`` of one number of themes."""
     labels = _division(vectors, n_themes, random_state)
     found, rand = find_again(vectors, labels, random_state)
-    by_chance = find_again(shuffled, _division(shuffled, n_themes, random_state), random_state, BY_CHANCE)[0].mean()
-    score = (found.mean() - by_chance) / max(1 - by_chance, 1e-9)
     words = (measure(counts, labels, labels.max() + 1).mean() for measure in (coherence, exclusivity))
-    return *map(float, (found.mean(), by_chance, score, rand)), *map(float, words)
+    return float(found.mean()), rand, *map(float, words)
+
+
+def _by_chance(
+    counts: csr_matrix, word_vectors: np.ndarray | None, candidates: list[int], rng: np.random.Generator
+) -> np.ndarray:
+    """Return the Jaccard coefficient of each number where words are shuffled, evened out over the numbers."""
+    found = []
+    for _ in range(SHUFFLES if counts.shape[0] <= FEW else 1):
+        vectors = UnitVectors(word_vectors, int(rng.integers(2**31))).fit_transform(shuffle_words(counts, rng))
+        vectors, seed = vectors[vectors.any(axis=1)], int(rng.integers(2**31))
+        if n_distinct(vectors) < 2:  # all words in one unit: the one heap is always found again
+            found.append(np.ones(len(candidates)))
+            continue
+        divisions = [_division(vectors, k, seed) for k in candidates]
+        found.append([find_again(vectors, labels, seed, BY_CHANCE)[0].mean() for labels in divisions])
+    means = np.mean(found, axis=0)
+    degree = min(2, len(candidates) - 2)  # chance changes evenly with the number: what does not is the luck of a draw
+    return np.polyval(np.polyfit(candidates, means, degree), candidates) if degree > 0 else means
 
 
 def _division(vectors: np.ndarray, n_themes: int, random_state: int) -> np.ndarray:

@@ -27,7 +27,7 @@ class Agreement(NamedTuple):
         What was coded.
     summary : DataFrame
         One row: ``task, coders, rows`` (that two coders or more have coded), ``articles``, ``agree`` (share of pairs of
-        codes that are the same), ``level, alpha, low, high, verdict`` (a key of lexicons/validation.yaml).
+        codes that are the same), ``scale, alpha, low, high, verdict`` (a key of lexicons/validation.yaml).
     codes : DataFrame
         ``code, given`` (how often, in these rows), ``agree`` (of the times it was given, the share in which another
         coder gave it too), ``alpha, low, high`` (of this code against all others; no interval where it was given in
@@ -90,7 +90,7 @@ def agreement(
     >>> anna = pd.DataFrame({"row": rows, "doc_id": list("abcde"), "code": [1, 1, 0, -1, 0]})
     >>> berik = anna.assign(code=[1, 0, 0, -1, None])
     >>> found = agreement(anna, berik)
-    >>> found.summary[["coders", "rows", "level", "verdict"]].values.tolist()
+    >>> found.summary[["coders", "rows", "scale", "verdict"]].values.tolist()
     [[2, 4, 'ordinal', 'open']]
     >>> found.missing.values.tolist()
     [['coder 2', 'stance-00000004', 'blank']]
@@ -156,7 +156,7 @@ def _articles(table: pd.DataFrame, rows: pd.Index) -> np.ndarray:
 def _summary(task: str, wide: pd.DataFrame, articles: np.ndarray, level: str, alpha: Alpha) -> pd.DataFrame:
     pairs, n_articles = _pairs(wide), len(set(articles[wide.notna().sum(axis=1) > 1]))
     counts = {"task": task, "coders": wide.shape[1], "rows": alpha.units, "articles": n_articles}
-    bounds = {"level": level, "alpha": alpha.alpha, "low": alpha.low, "high": alpha.high}
+    bounds = {"scale": level, "alpha": alpha.alpha, "low": alpha.low, "high": alpha.high}
     agree = pairs["one"].eq(pairs["other"]).mean()
     return pd.DataFrame([counts | {"agree": agree} | bounds | {"verdict": verdict(alpha, n_articles)}])
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEY_ENDING = "-key"
 CODEBOOK = "codebook"
 _COLUMNS = {
-    "summary": ["task", "coders", "rows", "articles", "agree", "level", "alpha", "low", "high", "verdict"],
+    "summary": ["task", "coders", "rows", "articles", "agree", "scale", "alpha", "low", "high", "verdict"],
     "codes": ["task", "code", "given", "agree", "alpha", "low", "high"],
     "confusion": ["task", "one", "other", "rows"],
     "scores": ["task", *SCORES],
