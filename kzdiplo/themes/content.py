@@ -153,9 +153,10 @@ def no_word(tokens: pd.DataFrame) -> np.ndarray:
 
 
 def small_word(tokens: pd.DataFrame) -> np.ndarray:
-    """Verbs, prepositions and the like; "км", "гг"."""
+    """Verbs, prepositions and the like; "км", "гг", and the "г." of "г. Астана", whose lemma is город."""
     long = _listed(tokens["lemma"], lambda lemma: len(lemma) >= SHORTEST_LEMMA)
-    return ~(tokens["pos"].isin(CONTENT).to_numpy() & long)
+    short = tokens["token"].str.endswith(".").to_numpy(bool)
+    return ~(tokens["pos"].isin(CONTENT).to_numpy() & long & ~short)
 
 
 def empty_word(tokens: pd.DataFrame) -> np.ndarray:
