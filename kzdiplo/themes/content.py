@@ -164,6 +164,12 @@ def empty_word(tokens: pd.DataFrame) -> np.ndarray:
     return _listed(tokens["lemma"], lambda lemma: fold(lemma) in _empty_words())
 
 
+def outlet_name(tokens: pd.DataFrame) -> np.ndarray:
+    """Names of media, where they are one word with a capital: "как сообщало EADaily"."""
+    capital = tokens["token"].str.slice(0, 1).str.isupper().to_numpy(bool)
+    return capital & _listed(tokens["lemma"], lambda lemma: fold(lemma) in _outlets())
+
+
 def name(tokens: pd.DataFrame) -> np.ndarray:
     """Names, words with a capital inside a sentence (Ближний Восток), Latin words, adjectives of countries."""
     capital = tokens["token"].str.slice(0, 1).str.isupper().to_numpy(bool)
@@ -186,6 +192,7 @@ def _filters(names: bool, repeated: np.ndarray | None) -> list[tuple[str, Filter
         *(outlet if repeated is not None and len(repeated) else []),
         ("verbs and small words", small_word),
         ("words of the stop lists", empty_word),
+        ("names of outlets", outlet_name),
         *([] if names else [("names", name)]),
         ("ritual phrases", ritual),
     ]
@@ -223,6 +230,14 @@ def _empty_words() -> frozenset[str]:
     )
     single = map(phrase, offices)
     return frozenset(map(fold, listed)) | {lemmas[0] for lemmas in single if len(lemmas) == 1}
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    bodies = lexicons.load("organisations")["organisations"].values()
+    media = (entry for entry in bodies if entry.get("type") == "media")
+    single = map(phrase, chain.from_iterable(entry["ru"] for entry in media))
+    return frozenset(lemmas[0] for lemmas in single if len(lemmas) == 1)
 
 
 @cache
