@@ -50,6 +50,27 @@ def find(path: str | Path) -> Path:
     )
 
 
+def find_folder(path: str | Path) -> Path:
+    """Find an existing folder, as :func:`find` does.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it is a file.
+
+    Examples
+    --------
+    >>> find_folder("pyproject.toml")
+    Traceback (most recent call last):
+    ...
+    kzdiplo.errors.InputError: 'pyproject.toml' is a file: accepted is a folder; name the folder it lies in.
+    """
+    found = find(path)
+    if not found.is_dir():
+        raise InputError(f"{found.name!r} is a file", "a folder", "name the folder it lies in")
+    return found
+
+
 def output(path: str | Path) -> Path:
     """Return where to write: a relative path counts from the project's folder."""
     return project_root() / Path(path).expanduser()

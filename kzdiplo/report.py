@@ -48,7 +48,7 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     **parameters
         Values for the parameters of the notebooks: ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
         ``random_state``, ``labels``, ``names``, ``previous`` (folder of an earlier report, from which the themes go
-        on), ``theme_names`` (YAML file of names), ``turning_day``.
+        on), ``theme_names`` (YAML file of names), ``turning_day``, ``coded`` (folder of coded sheets).
 
     Returns
     -------
@@ -65,12 +65,12 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     notebooks = list_notebooks()
     known = check_known(notebooks, parameters)
     notebook.check_parameters(*(known[name] for name in ("labels", "unit", "n_themes", "random_state", "names")))
-    themes = _check_themes(known)
+    opened = _check_paths(known)
     target = _target(source, out)
     with tempfile.TemporaryDirectory(prefix="kzdiplo-") as scratch:
         saved, written = Path(scratch, "corpus"), Path(scratch, "report")
         corpus = _prepare(source, known, saved)
-        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""} | themes
+        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""} | opened
         done = _execute_all(notebooks, runs, Path(scratch))
         write_pages(done, corpus, known | {"corpus": corpus.source}, written)
         _replace(target, written)
@@ -117,13 +117,13 @@ def check_known(notebooks: list[Path], parameters: dict[str, Any]) -> dict[str, 
     return own | parameters
 
 
-def _check_themes(parameters: dict[str, Any]) -> dict[str, str]:
-    """Refuse what themes cannot go on from before any work is done, and return the full paths."""
+def _check_paths(parameters: dict[str, Any]) -> dict[str, str]:
+    """Refuse what a notebook cannot open before any work is done, and return the full paths."""
     from kzdiplo.themes import load_themes, read_names
 
     notebook.read_day(str(parameters["turning_day"]), "turning_day")
     full = {}
-    for name, read in (("previous", load_themes), ("theme_names", read_names)):
+    for name, read in (("previous", load_themes), ("theme_names", read_names), ("coded", paths.find_folder)):
         if parameters[name]:
             read(parameters[name])
             full[name] = str(paths.find(parameters[name]).resolve())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kzdiplo.errors import InputError
 from kzdiplo.report import build_report, list_notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,3 +134,16 @@ def test_a_notebook_that_fails_is_told_in_a_line(capsys, tmp_path):
     last = capsys.readouterr().err.strip().splitlines()[-1]
     assert re.fullmatch(r"kzdiplo: 02_themes: n_themes=900.*: accepted is .*; .*", last), last
     assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("name", ["previous", "theme_names", "coded"])
+def test_a_path_that_is_none_is_refused_before_any_work(name, capsys):
+    with pytest.raises(InputError, match="no file or folder 'no/such'"):
+        build_report("seeds", **{name: "no/such"})
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", list_notebooks(), ids=lambda path: path.stem)
+def test_every_notebook_with_themes_goes_on_from_the_previous_ones(path):
+    cells = path.read_text(encoding="utf-8")
+    assert cells.count("kz.ThemeModel(") == cells.count("themes.continue_themes(model, previous, theme_names)")

@@ -466,3 +466,11 @@ def test_a_folder_tells_who_coded_what(tmp_path, kit):
     assert set(found.scores.query("task == 'events'")["coder"]) == {"anna", "berik"}
     assert set(found.intrusion["task"]) == {"words", "topics"}
     assert found.problems["coder"].tolist() == ["notes.xlsx"]
+
+
+def test_a_folder_is_no_sheet_and_a_sheet_no_folder(tmp_path):
+    (tmp_path / "events.csv").write_text("row;code\n", encoding="utf-8")
+    with pytest.raises(kz.InputError, match="a folder: accepted is a CSV file"):
+        kz.agreement(tmp_path, tmp_path)
+    with pytest.raises(kz.InputError, match="is a file: accepted is a folder"):
+        compare_folder(tmp_path / "events.csv")

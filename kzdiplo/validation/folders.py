@@ -111,14 +111,14 @@ def compare_folder(folder: str | Path, *, random_state: int = 0) -> Comparison:
     Raises
     ------
     InputError
-        If there is no such folder, or the sheets of a task are of different samples.
+        If there is no such folder, it is a file, or the sheets of a task are of different samples.
 
     Examples
     --------
     >>> len(compare_folder("").summary)
     0
     """
-    root = paths.find(folder) if str(folder) else Path()
+    root = paths.find_folder(folder) if str(folder) else Path()
     listed = root.rglob("*") if str(folder) else []
     files = sorted(path for path in listed if path.is_file() and not path.name.startswith("."))
     keys = {path.stem.removesuffix(KEY_ENDING): path for path in files if path.stem.endswith(KEY_ENDING)}

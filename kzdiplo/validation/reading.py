@@ -150,7 +150,12 @@ def _records(source: str | Path | pd.DataFrame, name: str) -> tuple[list[Record]
 
 
 def _read_file(path: str | Path, name: str) -> list[Record | Refused]:
-    data = paths.find(path).read_bytes()
+    found = paths.find(path)
+    if found.is_dir():
+        raise InputError(
+            f"{name}, a folder", "a CSV file", "name a sheet in it, or compare the whole with compare_folder"
+        )
+    data = found.read_bytes()
     if data.startswith(_WORKBOOKS):
         raise InputError(f"{name}, a workbook", "a CSV file", "save the sheet as CSV (UTF-8) in the spreadsheet")
     try:
