@@ -165,8 +165,15 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file
     --------
     >>> "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}), "a table")
     True
+    >>> "NA" in table_html(pd.DataFrame({"level": pd.array([1, None], dtype="Int64")}), "a table")
+    False
     """
-    rows = table.head(shown).to_html(index=False, border=0, na_rep="–", float_format="{:.2f}".format, justify="left")
+    head = table.head(shown)
+    # pandas has a word of its own for a missing whole number, whatever na_rep says
+    whole = {
+        name: head[name].astype(object).where(head[name].notna(), float("nan")) for name in head.select_dtypes("Int64")
+    }
+    rows = head.assign(**whole).to_html(index=False, border=0, na_rep="–", float_format="{:.2f}".format, justify="left")
     rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows).replace("<td", '<td style="text-align: left"')
     where = "in the file" if file else "not shown"
     more = f"; {len(table) - shown} more rows {where}" if len(table) > shown else ""
