@@ -231,6 +231,8 @@ class Corpus:
         return Path(folder)
 
     def _mask(self, keep: Any) -> pd.Series:
+        if isinstance(keep, pd.Series) and set(keep.index) == set(self.articles.index):
+            keep = keep.reindex(self.articles.index)  # made from articles sorted otherwise
         wanted = pd.Series([keep] if isinstance(keep, str) else list(keep), dtype=None if len(keep) else "str")
         if pd.api.types.is_bool_dtype(wanted.dtype):
             if len(wanted) != len(self):

@@ -15,6 +15,7 @@ import pandas as pd
 
 from kzdiplo.actors import side_of
 from kzdiplo.corpus import check_corpus
+from kzdiplo.errors import InputError
 from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, wilson
 from kzdiplo.measures import ENOUGH_ROWS
 from kzdiplo.partners import units_of
@@ -103,7 +104,7 @@ def stance_by_dyad(
     Raises
     ------
     InputError
-        For a column of ``by`` that there is not.
+        For a column of ``by`` that there is not, or anything but a table.
 
     Examples
     --------
@@ -113,6 +114,9 @@ def stance_by_dyad(
     >>> stance_by_dyad(dyad_statements(corpus))[["target", "n", "mean", "outcome"]].values.tolist()
     [['USA', 5, -1.0, 'measured'], ['IRN', 1, nan, 'too little text']]
     """
+    if not isinstance(statements, pd.DataFrame):
+        accepted = "a table of statements with holder and period"
+        raise InputError(f"statements of type {type(statements).__name__}", accepted, "make it with dyad_statements")
     for name in by:
         check_choice("by", name, BY)
     rows = statements.assign(value=statements["stance"].astype("float64"), weight=1.0)

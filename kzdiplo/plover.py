@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kzdiplo import countries, lexicons
+from kzdiplo import countries, lexicons, paths
 from kzdiplo.actors import side_of
+from kzdiplo.corpus import check_corpus
+from kzdiplo.errors import InputError
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -68,12 +70,17 @@ def write_plover(corpus: Corpus, path: str | Path) -> int:
     corpus : Corpus
         The events of which are written.
     path : str or Path
-        The file, most often ``.jsonl``; one that is there is replaced.
+        The file, most often ``.jsonl``; one that is there is replaced, a folder that is missing is made.
 
     Returns
     -------
     int
         How many records; events without a PLOVER type have none.
+
+    Raises
+    ------
+    InputError
+        For anything but a corpus, or a folder in place of a file.
 
     Examples
     --------
@@ -84,8 +91,12 @@ def write_plover(corpus: Corpus, path: str | Path) -> int:
     ...     write_plover(corpus, Path(folder, "events.jsonl"))
     1
     """
-    lines = [json.dumps(record, ensure_ascii=False, allow_nan=False) for record in plover_records(corpus)]
-    Path(path).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    file = paths.output(path)
+    if file.is_dir():
+        raise InputError(f"{file.name!r} is a folder", "a file", "name a file in it, such as events.jsonl")
+    lines = [json.dumps(r, ensure_ascii=False, allow_nan=False) for r in plover_records(check_corpus(corpus))]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
     return len(lines)
 
 

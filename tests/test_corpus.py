@@ -145,3 +145,16 @@ def test_it_shows_itself_with_strange_text_escaped():
     assert "no Cyrillic" in card
     assert "<script>" not in card
     assert "&lt;script&gt;" in card
+
+
+def test_a_mask_of_sorted_articles_goes_by_its_index(seeds):
+    mask = seeds.articles["doc_id"] == seeds.articles["doc_id"].iloc[3]
+    assert seeds.select(mask.iloc[::-1]).articles["doc_id"].tolist() == seeds.articles["doc_id"].iloc[[3]].tolist()
+
+
+@pytest.mark.parametrize(
+    "make", [kz.find_amounts, kz.find_attitudes, lambda text: kz.write_plover(text, "never.jsonl")]
+)
+def test_a_text_in_place_of_a_corpus_is_refused(make):
+    with pytest.raises(kz.InputError, match="corpus of type str"):
+        make("Китай осудил действия США.")

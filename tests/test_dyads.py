@@ -90,3 +90,9 @@ def test_the_mean_lies_in_its_interval_and_in_the_scale(values):
 
 def test_no_statements_give_an_empty_table(article):
     assert stance_by_dyad(dyad_statements(article("Шёл дождь."))).empty
+
+
+def test_a_corpus_in_place_of_its_statements_is_refused():
+    corpus = kz.read_corpus(pd.DataFrame({"text": ["Китай осудил действия США."]}))
+    with pytest.raises(kz.InputError, match=r"statements of type Corpus: .* dyad_statements"):
+        stance_by_dyad(corpus)

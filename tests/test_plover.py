@@ -90,3 +90,11 @@ def test_any_text_survives_the_way_to_json_and_back(title):
     record = next(plover_records(kz.read_corpus(table, clean=False)))
     line = json.dumps(record, ensure_ascii=False)
     assert json.loads(line) == record and "\n" not in line
+
+
+def test_a_missing_folder_is_made_and_a_folder_is_no_file(tmp_path):
+    corpus = kz.read_corpus(pd.DataFrame({"text": ["Лавров встретился с Токаевым."]}))
+    assert write_plover(corpus, tmp_path / "new" / "events.jsonl") == 1
+    assert len((tmp_path / "new" / "events.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+    with pytest.raises(kz.InputError, match="'new' is a folder"):
+        write_plover(corpus, tmp_path / "new")

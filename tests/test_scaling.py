@@ -133,6 +133,7 @@ WRONG = {
     "is no file": "nowhere.yaml:dove-hawk",
     "with 'мир' at both ends": {"a": ["мир", "дом"], "b": ["мира"]},
     "with ends": {"a": ["мир"]},
+    r"with ends \[1, -1\]": {"мир": 1, "война": -1},
     "seed 'мирный план'": {"a": ["мирный план"], "b": ["война"]},
 }
 

@@ -18,6 +18,7 @@ from kzdiplo import lexicons
 from kzdiplo.amounts.flows import Flow, Word, find_flow
 from kzdiplo.amounts.growth import Growth, changes, find_growth
 from kzdiplo.amounts.money import Sum, find_sums
+from kzdiplo.corpus import check_corpus
 from kzdiplo.events.sentences import Sentence, read_sentences
 from kzdiplo.lemmas import phrase
 from kzdiplo.times.spans import Span, find_spans
@@ -61,7 +62,7 @@ def find_amounts(corpus: Corpus) -> pd.DataFrame:
     >>> amounts[["kind", "amount", "currency", "change", "source", "target"]].values.tolist()
     [['export', 15000000000.0, 'USD', 0.1, 'KAZ', 'CHN']]
     """
-    published = corpus.articles.set_index("doc_id")["date"]
+    published = check_corpus(corpus).articles.set_index("doc_id")["date"]
     texts = corpus.articles.set_index("doc_id")["text"].to_dict()
     alone = _only_partners(corpus)
     rows = []

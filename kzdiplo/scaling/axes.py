@@ -75,7 +75,7 @@ def _lexicon(axis: str) -> tuple[dict[str, Any], str]:
 
 
 def _check(name: str, ends: list[dict[str, str]], words: list[Any]) -> Axis:
-    if len(words) != 2 or any(isinstance(end, str) or not end for end in words):
+    if len(words) != 2 or any(not isinstance(end, list | tuple) or not end for end in words):
         raise InputError(f"axis {name!r} with ends {words!r}", FORM, "give each of two ends a list of words")
     one, two = (tuple(dict.fromkeys(_lemma(word) for word in end)) for end in words)
     both = sorted(set(one) & set(two))

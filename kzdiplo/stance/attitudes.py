@@ -9,6 +9,7 @@ import pandas as pd
 
 from kzdiplo import lexicons
 from kzdiplo.actors import side_of
+from kzdiplo.corpus import check_corpus
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.learned import find_learned
 from kzdiplo.stance.scenes import TOGETHER
@@ -79,7 +80,7 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     >>> find_attitudes(corpus)[["holder", "target", "polarity"]].to_dict("records")
     [{'holder': 'CHN', 'target': 'USA', 'polarity': -1}]
     """
-    said = corpus.statements if mentions is None else find_statements(corpus, mentions)
+    said = check_corpus(corpus).statements if mentions is None else find_statements(corpus, mentions)
     said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
     holder = said["speaker"].where(said["speaker"].ne(TOGETHER), "")
     ruled = said.assign(holder=holder, polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
