@@ -474,3 +474,14 @@ def test_a_folder_is_no_sheet_and_a_sheet_no_folder(tmp_path):
         kz.agreement(tmp_path, tmp_path)
     with pytest.raises(kz.InputError, match="is a file: accepted is a folder"):
         compare_folder(tmp_path / "events.csv")
+
+
+def test_themes_that_go_on_from_earlier_ones_may_leave_numbers_out(tmp_path):
+    corpus = kz.read_corpus("seeds")
+    kz.save_themes(kz.ThemeModel(6).fit(corpus), tmp_path)
+    part = corpus.select(corpus.articles["doc_id"].iloc[[0, 1, 3]])
+    model = kz.continue_themes(kz.ThemeModel(4).fit(part), tmp_path)
+    numbers = model.themes_["theme"].tolist()
+    assert numbers != list(range(len(numbers)))
+    sheet = topic_intrusion(model, 10)
+    assert set(sheet.key["theme"].astype(int)) <= set(numbers)

@@ -110,20 +110,22 @@ def topic_intrusion(model: ThemeModel, n: int = UNITS, *, labels: str = "ru", ra
     drawn = draw(units, n, "theme", least=1, random_state=random_state)
     shares = theme_shares(model, drawn["text"].tolist())
     names = model.terms_[model.terms_["rank"] <= NAMED_BY].groupby("theme")["lemma"].agg(", ".join)
+    numbers = sorted(model.themes_["theme"])  # themes that go on from earlier ones leave numbers out
     rows = []
     for unit, share in zip(drawn.itertuples(index=False), shares, strict=True):
-        themes = _options(share, unit.theme, rng)
+        themes = _options(share, numbers.index(unit.theme), rng)
         intruder = themes[-1]
         themes = [themes[n] for n in rng.permutation(len(themes))]
         told = " ".join(f"{share[theme]:.3f}" for theme in themes)
         place = themes.index(intruder) + 1
-        rows.append((unit.doc_id, unit.theme, [names[t] for t in themes], place, unit.text, unit.start, unit.end, told))
+        named = [names[numbers[theme]] for theme in themes]
+        rows.append((unit.doc_id, unit.theme, named, place, unit.text, unit.start, unit.end, told))
     columns = ["doc_id", "theme", "options", "code", "text", "start", "end", "shares"]
     return _lay_out("topics", pd.DataFrame(rows, columns=columns), labels)
 
 
 def theme_shares(model: ThemeModel, texts: Sequence[str]) -> np.ndarray:
-    """Return the share of each theme in texts, by the words typical of the themes, one word added and split evenly.
+    """Return the share of each theme, in the order of numbers, in texts, by its typical words, one added evenly.
 
     Examples
     --------
@@ -133,12 +135,13 @@ def theme_shares(model: ThemeModel, texts: Sequence[str]) -> np.ndarray:
     [[0.62, 0.38], [0.5, 0.5]]
     """
     tokens = tokenize(list(texts))
-    n_themes = len(model.themes_)
+    column = {theme: place for place, theme in enumerate(sorted(model.themes_["theme"]))}
+    n_themes = len(column)
     counts = np.full((len(texts), n_themes), 1 / n_themes)
     of_word = model.terms_.assign(word=model.terms_["lemma"].map(fold)).groupby("word")["theme"].agg(list)
     for doc, lemma in zip(tokens["doc"], tokens["lemma"], strict=True):
         for theme in of_word.get(fold(lemma), []):
-            counts[doc, theme] += 1
+            counts[doc, column[theme]] += 1
     return counts / counts.sum(axis=1, keepdims=True)
 
 
