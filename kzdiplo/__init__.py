@@ -34,6 +34,7 @@ _HOMES = {
     "LatentSemanticScaling": "scaling",
     "find_amounts": "amounts",
     "find_formulae": "formulae",
+    "dyad_statements": "dyads",
     "stance_by_dyad": "dyads",
     "write_plover": "plover",
     "agreement": "validation",

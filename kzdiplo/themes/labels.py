@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
+from kzdiplo import lexicons
+from kzdiplo.readings import known_tags
+
 LABEL_WORDS = 3
 TERMS = 15  # lemmas listed for a theme
 JUDGED = 10  # lemmas by which coherence and exclusivity are measured, as is the custom
@@ -112,15 +115,24 @@ def exclusivity(counts: csr_matrix, labels: np.ndarray, n_themes: int) -> np.nda
 
 
 def label_of(terms: pd.DataFrame) -> pd.Series:
-    """Return the label of each theme, its three most typical lemmas.
+    """Return the label of each theme: its three most typical lemmas, given names last and only where nothing else is.
 
     Examples
     --------
-    >>> terms = pd.DataFrame({"theme": [0, 0], "rank": [1, 2], "lemma": ["вода", "климат"]})
+    >>> terms = pd.DataFrame({"theme": 0, "rank": [1, 2, 3], "lemma": ["Лавров", "Сергей", "климат"]})
     >>> label_of(terms).tolist()
-    ['вода · климат']
+    ['Лавров · климат']
     """
-    return terms[terms["rank"] <= LABEL_WORDS].groupby("theme")["lemma"].agg(SEPARATOR.join)
+    told = terms.assign(given=terms["lemma"].map(_is_given_name)).sort_values(["theme", "given", "rank"])
+    first = told.groupby("theme").head(LABEL_WORDS)
+    chosen = first[~first["given"] | first.groupby("theme")["given"].transform("all")]
+    return chosen.groupby("theme")["lemma"].agg(SEPARATOR.join)
+
+
+def _is_given_name(lemma: str) -> bool:
+    listed = lexicons.load("given_names")["given"]
+    tags = known_tags(lemma.lower()) if lemma[:1].isupper() else ()
+    return lemma in listed or any("Name" in tag and "nomn" in tag and "sing" in tag for tag in tags)
 
 
 def rank_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
