@@ -14,9 +14,11 @@ from kzdiplo import lexicons
 from kzdiplo.validation import (
     agreement,
     codebook,
+    codebook_for,
     compare_folder,
     krippendorff_alpha,
     make_kit,
+    name_codes,
     read_sheet,
     sample_sheet,
     score_intrusion,
@@ -466,6 +468,17 @@ def test_a_folder_tells_who_coded_what(tmp_path, kit):
     assert set(found.scores.query("task == 'events'")["coder"]) == {"anna", "berik"}
     assert set(found.intrusion["task"]) == {"words", "topics"}
     assert found.problems["coder"].tolist() == ["notes.xlsx"]
+
+
+def test_codes_have_the_names_of_the_codebook_that_lies_with_the_sheets(tmp_path, kit):
+    write_kit(kit.values(), tmp_path)
+    with_book = codebook_for(compare_folder(tmp_path), [])
+    assert set(with_book["code"]) >= {"0", "1", "meeting"}
+    (tmp_path / "for_coders" / "codebook.csv").unlink()
+    without = codebook_for(compare_folder(tmp_path), kit.values())
+    assert "meeting" in set(without["code"]) and "themes" not in set(without["task"])
+    table = pd.DataFrame({"task": ["events", "themes"], "code": ["meeting", "1"]})
+    assert name_codes(table, without)["code"].tolist() == ["встреча", "1"]
 
 
 def test_a_folder_is_no_sheet_and_a_sheet_no_folder(tmp_path):

@@ -1,7 +1,7 @@
 """Validation: samples for hand coding, intrusion tests of themes, agreement of coders, scores of the package."""
 
 from kzdiplo.validation.agreement import Agreement, agreement
-from kzdiplo.validation.folders import Comparison, compare_folder, make_kit
+from kzdiplo.validation.folders import Comparison, codebook_for, compare_folder, make_kit
 from kzdiplo.validation.intrusion import score_intrusion, topic_intrusion, word_intrusion
 from kzdiplo.validation.reading import CodedSheet, read_sheet
 from kzdiplo.validation.reliability import krippendorff_alpha
@@ -16,6 +16,7 @@ __all__ = [
     "Comparison",
     "agreement",
     "codebook",
+    "codebook_for",
     "compare_folder",
     "krippendorff_alpha",
     "make_kit",

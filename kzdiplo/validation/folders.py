@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from kzdiplo.errors import InputError
 from kzdiplo.validation.agreement import agreement
 from kzdiplo.validation.intrusion import SCORES as INTRUSION
 from kzdiplo.validation.intrusion import score_intrusion, topic_intrusion, word_intrusion
-from kzdiplo.validation.reading import PROBLEMS, CodedSheet, read_sheet
+from kzdiplo.validation.reading import PROBLEMS, CodedSheet, read_codebook, read_sheet
 from kzdiplo.validation.scores import SCORES
 from kzdiplo.validation.sheets import CodingSheet
 from kzdiplo.validation.tasks import ROWS, TASKS, find_units, sample_sheet
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 KEY_ENDING = "-key"
 CODEBOOK = "codebook"
+BOOK = ["task", "code", "name"]
+OF_THEMES = ["themes", "topics"]
 _COLUMNS = {
     "summary": ["task", "coders", "rows", "articles", "agree", "scale", "alpha", "low", "high", "verdict"],
     "codes": ["task", "code", "given", "agree", "alpha", "low", "high"],
@@ -43,6 +46,8 @@ class Comparison(NamedTuple):
         As :func:`kzdiplo.validation.score_intrusion` gives it.
     problems : DataFrame
         ``coder, row, arrived, accepted, remedy``, of files as well as of rows.
+    codebook : DataFrame
+        ``task, code, name`` of the codebook that lies with the sheets, without rows when there is none.
     """
 
     summary: pd.DataFrame
@@ -52,6 +57,7 @@ class Comparison(NamedTuple):
     missing: pd.DataFrame
     intrusion: pd.DataFrame
     problems: pd.DataFrame
+    codebook: pd.DataFrame
 
 
 def make_kit(
@@ -137,7 +143,36 @@ def compare_folder(folder: str | Path, *, random_state: int = 0) -> Comparison:
     }
     rows = [sheet.problems for of in sheets.values() for sheet in of]
     told = _join([pd.DataFrame(problems, columns=PROBLEMS), *rows], PROBLEMS)
-    return Comparison(**tables, intrusion=_join(intrusion, ["task", *INTRUSION]), problems=told)
+    books = [read_codebook(path) for path in files if path.stem == CODEBOOK]
+    book = _join(books, BOOK).drop_duplicates(["task", "code"])
+    return Comparison(**tables, intrusion=_join(intrusion, ["task", *INTRUSION]), problems=told, codebook=book)
+
+
+def codebook_for(found: Comparison, kit: Iterable[CodingSheet]) -> pd.DataFrame:
+    """Return what names the codes of coded sheets: the codebook that lies with them.
+
+    Parameters
+    ----------
+    found : Comparison
+        Of the sheets.
+    kit : iterable of CodingSheet
+        Made now. Without a codebook beside the sheets it names their codes, but for those of themes: their numbers may
+        be those of other themes than the present model's.
+
+    Returns
+    -------
+    DataFrame
+        ``task, code, name``.
+
+    Examples
+    --------
+    >>> codebook_for(compare_folder(""), [])["code"].tolist()
+    []
+    """
+    if len(found.codebook):
+        return found.codebook
+    now = _join([made.codebook[BOOK] for made in kit], BOOK)
+    return now[~now["task"].isin(OF_THEMES)]
 
 
 def _read_files(files: list[Path], root: Path) -> tuple[dict[str, list[CodedSheet]], list[tuple]]:

@@ -138,6 +138,20 @@ def read_key(source: str | Path | pd.DataFrame, task: str) -> pd.DataFrame:
     return key.astype("str").assign(weight=weight)
 
 
+def read_codebook(source: str | Path) -> pd.DataFrame:
+    """Read a codebook as it was written with the sheets.
+
+    Returns
+    -------
+    DataFrame
+        ``task, code, name``, str; no rows when the file is no codebook.
+    """
+    columns = ["task", "code", "name"]
+    records, _ = _records(source, "the codebook")
+    whole = [record for record in records if all(name in record for name in columns)]
+    return pd.DataFrame(whole, columns=columns).astype("str")
+
+
 def _records(source: str | Path | pd.DataFrame, name: str) -> tuple[list[Record], list[tuple]]:
     """Return the rows, headings in small letters, and what was refused."""
     read = source.to_dict("records") if isinstance(source, pd.DataFrame) else _read_file(source, name)

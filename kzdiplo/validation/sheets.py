@@ -182,15 +182,15 @@ def strata(made: CodingSheet) -> pd.DataFrame:
     return found[["task", "stratum", "name", "rows", "units"]].reset_index(drop=True)
 
 
-def name_codes(table: pd.DataFrame, sheets: Iterable[CodingSheet], columns: Sequence[str] = ("code",)) -> pd.DataFrame:
-    """Put the names of the codebooks for codes, as figures and tables want them.
+def name_codes(table: pd.DataFrame, codebook: pd.DataFrame, columns: Sequence[str] = ("code",)) -> pd.DataFrame:
+    """Put the names of a codebook for codes, as figures and tables want them.
 
     Parameters
     ----------
     table : DataFrame
         With ``task`` and the columns of codes.
-    sheets : iterable of CodingSheet
-        Whose codebooks to take; a code that is in none is kept.
+    codebook : DataFrame
+        ``task, code, name``; a code that is not in it is kept.
     columns : sequence of str
         Which columns hold codes.
 
@@ -203,10 +203,10 @@ def name_codes(table: pd.DataFrame, sheets: Iterable[CodingSheet], columns: Sequ
     --------
     >>> book = pd.DataFrame({"task": ["events"], "code": ["note"], "name": ["нота"]})
     >>> table = pd.DataFrame({"task": ["events", "events"], "code": ["note", "all"]})
-    >>> name_codes(table, [CodingSheet("events", None, None, book)])["code"].tolist()
+    >>> name_codes(table, book)["code"].tolist()
     ['нота', 'all']
     """
-    names = {(row.task, row.code): row.name for each in sheets for row in each.codebook.itertuples(index=False)}
+    names = {(row.task, row.code): row.name for row in codebook.itertuples(index=False)}
     told = {
         column: [names.get((task, code), code) for task, code in zip(table["task"], table[column], strict=True)]
         for column in columns
