@@ -117,10 +117,14 @@ def stance_by_dyad(
     if not isinstance(statements, pd.DataFrame):
         accepted = "a table of statements with holder and period"
         raise InputError(f"statements of type {type(statements).__name__}", accepted, "make it with dyad_statements")
+    by = [by] if isinstance(by, str) else list(by)
     for name in by:
         check_choice("by", name, BY)
+    if lacking := [name for name in ("doc_id", "stance", *by) if name not in statements]:
+        accepted = f"the columns doc_id, stance, {', '.join(by)}"
+        raise InputError(f"statements without {lacking[0]}", accepted, "make the table with dyad_statements")
     rows = statements.assign(value=statements["stance"].astype("float64"), weight=1.0)
-    return mean_by_cell(rows, list(by), least=least, random_state=random_state)
+    return mean_by_cell(rows, by, least=least, random_state=random_state)
 
 
 def mean_by_cell(rows: pd.DataFrame, by: list[str], *, least: int, random_state: int = 0) -> pd.DataFrame:

@@ -96,3 +96,10 @@ def test_a_corpus_in_place_of_its_statements_is_refused():
     corpus = kz.read_corpus(pd.DataFrame({"text": ["Китай осудил действия США."]}))
     with pytest.raises(kz.InputError, match=r"statements of type Corpus: .* dyad_statements"):
         stance_by_dyad(corpus)
+
+
+def test_one_column_may_stand_by_itself_and_a_table_without_it_is_refused(article):
+    told = dyad_statements(article("Китай осудил действия США."))
+    assert stance_by_dyad(told, by="holder")["holder"].tolist() == ["CHN"]
+    with pytest.raises(kz.InputError, match=r"statements without stance: .* dyad_statements"):
+        stance_by_dyad(told.drop(columns="stance"))
