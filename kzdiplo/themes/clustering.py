@@ -5,7 +5,7 @@ makes twice as many clusters and then joins the nearest two until the number is 
 differ; the one most like all others names the themes, and each unit goes to the theme in which most divisions put it.
 On half of 10,048 news posts (NMI / ARI / worst ARI of several seeds against the newsroom's sections): k-means .511 /
 .396 / .353, twice the number and joined .524 / .447 / .410, the common of twenty such divisions .542 / .470 / .463.
-Of the whole file, once: spherical k-means .524 / .396, non-negative factors of the counts .384 / .280, this .557 / .484;
+Of the whole file, once: spherical k-means .524 / .396, non-negative factors of counts .384 / .280, this .557 / .484;
 of 4,000 posts Ward's joining .446 / .291, and HDBSCAN .272 / .028 with three of four posts in no theme.
 """
 
