@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.breaks import number_sentences
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -96,8 +97,7 @@ def _reaches(reach: str, sentence: str) -> bool:
 
 def _find_cues(tokens: pd.DataFrame) -> Iterator[tuple[str, int, int, int, str]]:
     """Yield ``doc_id``, ``sentence``, start, end and reach of each cue of the lexicon that opens a sentence."""
-    opens = tokens["sentence"].ne(tokens["sentence"].shift()) | tokens["doc_id"].ne(tokens["doc_id"].shift())
-    number = opens.cumsum().to_numpy()
+    number = number_sentences(tokens)
     first_words = {opening.pattern.pattern.split(" ")[0] for opening in _lexicon()}
     near = np.flatnonzero(tokens["token"].str.lower().str.replace("ё", "е").isin(first_words))
     starts = np.searchsorted(number, number[near])

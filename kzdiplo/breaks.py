@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 
 def sentence_begins(doc: np.ndarray, sentence: np.ndarray) -> np.ndarray:
@@ -23,6 +24,27 @@ def sentence_begins(doc: np.ndarray, sentence: np.ndarray) -> np.ndarray:
     [True, False, True, True]
     """
     return (np.diff(doc, prepend=-1) != 0) | (np.diff(sentence, prepend=-1) != 0)
+
+
+def number_sentences(tokens: pd.DataFrame) -> np.ndarray:
+    """Number the sentences of a table of tokens through all its texts, from 1.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        In text order, with ``sentence`` and ``doc_id``, or ``doc`` as :func:`kzdiplo.text.tokenize` gives it.
+
+    Returns
+    -------
+    ndarray of int
+
+    Examples
+    --------
+    >>> number_sentences(pd.DataFrame({"doc_id": ["a", "a", "a", "b"], "sentence": [0, 0, 1, 1]})).tolist()
+    [1, 1, 2, 3]
+    """
+    docs = pd.factorize(tokens["doc_id" if "doc_id" in tokens else "doc"])[0]
+    return sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
 
 
 def opens_sentence(words: np.ndarray, begins: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ import pandas as pd
 from kzdiplo.actors import side_of
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import InputError
-from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, wilson
+from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, ratio, wilson
 from kzdiplo.measures import ENOUGH_ROWS
 from kzdiplo.partners import units_of
 from kzdiplo.vectorizers import check_choice
@@ -172,14 +172,9 @@ def _bounds(sums: pd.DataFrame, rng: np.random.Generator) -> tuple[float, float,
     """
     means = sums["value"] / sums["weight"]
     if means.nunique() > 1:
-        return *bootstrap(sums.to_numpy(), _ratio, rng), "bootstrap"
+        return *bootstrap(sums.to_numpy(), ratio, rng), "bootstrap"
     same, others = float(means.iloc[0]), 1 - float(wilson(len(sums), len(sums))[0])
     return same - others * (same + 1), same + others * (1 - same), "wilson"
-
-
-def _ratio(sums: np.ndarray) -> np.ndarray:
-    """Return the means of draws; a draw without weight has none."""
-    return sums[:, 0] / np.where(sums[:, 1] > 0, sums[:, 1], np.nan)
 
 
 def _sides_of_persons(corpus: Corpus) -> dict[tuple[str, str], str]:

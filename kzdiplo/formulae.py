@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kzdiplo.breaks import sentence_begins
+from kzdiplo.breaks import number_sentences
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import InputError
 from kzdiplo.lemmas import fold
@@ -77,7 +77,7 @@ def _repeated(tokens: pd.DataFrame, least: int, longest: int) -> list[tuple[int,
     A run of n words can only repeat where its first n - 1 words and its last word do, so that few are left to count.
     """
     docs, lemmas = pd.factorize(tokens["doc_id"])[0], _codes(tokens)
-    parts = sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
+    parts = number_sentences(tokens)
     first = np.flatnonzero(lemmas >= 0)
     run, found = lemmas[first], []
     for n in range(2, longest + 1):

@@ -59,7 +59,7 @@ def bootstrap(by_article: np.ndarray, statistic: Callable, rng: np.random.Genera
     Examples
     --------
     >>> by_article = np.array([[1, 1], [0, 1], [1, 1], [0, 1]])
-    >>> bootstrap(by_article, lambda sums: sums[:, 0] / sums[:, 1], np.random.default_rng(0))
+    >>> bootstrap(by_article, ratio, np.random.default_rng(0))
     (np.float64(0.0), np.float64(1.0))
     """
     n = len(by_article)
@@ -69,3 +69,14 @@ def bootstrap(by_article: np.ndarray, statistic: Callable, rng: np.random.Genera
     sums = np.vstack([rng.multinomial(n, chance, size=_BATCH) @ by_article for _ in range(RESAMPLES // _BATCH)])
     low, high = np.nanquantile(statistic(sums), [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
     return low, high
+
+
+def ratio(sums: np.ndarray) -> np.ndarray:
+    """Return the first sum over the second of each draw, a statistic of :func:`bootstrap`; missing over nothing.
+
+    Examples
+    --------
+    >>> ratio(np.array([[1.0, 2.0], [0.0, 0.0]])).tolist()
+    [0.5, nan]
+    """
+    return sums[:, 0] / np.where(sums[:, 1] > 0, sums[:, 1], np.nan)

@@ -203,3 +203,16 @@ def phrase(text: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """Fold case and ё, the form in which lemmas are compared."""
     return text.casefold().replace("ё", "е")
+
+
+def fold_column(words: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Fold each distinct word of a column once: return the place of each row among them, and how they are folded.
+
+    Examples
+    --------
+    >>> codes, folded = fold_column(pd.Series(["Ёлка", "ель", "Ёлка"]))
+    >>> codes.tolist(), folded.tolist()
+    ([0, 1, 0], ['елка', 'ель'])
+    """
+    codes, distinct = pd.factorize(words)
+    return codes, np.array([fold(word) for word in distinct.tolist()], dtype=object)

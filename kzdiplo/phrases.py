@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kzdiplo.breaks import sentence_begins
+from kzdiplo.breaks import number_sentences
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import dictionary_readings, is_known, parses
 from kzdiplo.text import tokenize
@@ -92,7 +92,7 @@ class FoldedLemmas:
         self._places = _Groups(self._codes, len(distinct))
         self._of_lemma = _Groups(distinct // max(len(self._surfaces), 1), len(self._lemmas))
         self._of_surface = _Groups(distinct % max(len(self._surfaces), 1), len(self._surfaces))
-        self._capitals, self._sentences = capitals[self._kept], _sentence_numbers(tokens)[self._kept]
+        self._capitals, self._sentences = capitals[self._kept], number_sentences(tokens)[self._kept]
 
     def __len__(self) -> int:
         return self._size
@@ -215,9 +215,3 @@ def _plain(text: str) -> str:
 def _capitals(token: str) -> int:
     """How a word is written: 2 for two capitals at its head, 1 for one, 0 for small letters and marks."""
     return 2 if len(token) > 1 and token[:2].isupper() else int(token[:1].isupper())
-
-
-def _sentence_numbers(tokens: pd.DataFrame) -> np.ndarray:
-    """Number the sentences of the whole table."""
-    docs = pd.factorize(tokens["doc_id" if "doc_id" in tokens else "doc"])[0]
-    return sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()

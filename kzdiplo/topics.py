@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from kzdiplo import lexicons
+from kzdiplo.breaks import number_sentences
 from kzdiplo.seedwords import Hit, SeedWord, find_hits, rivals, seed_words
 from kzdiplo.text import tokenize
 from kzdiplo.vectorizers import TextTagsMixin, check_choice, check_texts
@@ -84,7 +85,7 @@ def tabulate_hits(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> tabulate_hits(corpus.tokens)["word"].tolist()
     ['транзит']
     """
-    hits = list(find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc_id")))
+    hits = list(find_hits(tokens["lemma"].tolist(), number_sentences(tokens).tolist()))
     first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
     table = {
         "doc_id": first["doc_id"].to_numpy(), "start": first["start"].to_numpy(), "end": last["end"].to_numpy(),
@@ -176,7 +177,7 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
         tokens = tokenize(texts)
         docs, columns = tokens["doc"].tolist(), {topic: n for n, topic in enumerate(topic_names())}
         counts = np.zeros((len(texts), len(columns)))
-        for hit in find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc")):
+        for hit in find_hits(tokens["lemma"].tolist(), number_sentences(tokens).tolist()):
             counts[docs[hit.first], columns[hit.seed.topic]] += 1
         if self.measure == "share":
             counts /= np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -205,7 +206,7 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
         listed = check_texts(texts)
         names = texts.index if isinstance(texts, pd.Series) else pd.RangeIndex(len(listed))
         tokens = tokenize(listed)
-        hits = find_hits(tokens["lemma"].tolist(), _sentence_ids(tokens, "doc"))
+        hits = find_hits(tokens["lemma"].tolist(), number_sentences(tokens).tolist())
         hits = [hit for hit in hits if hit.seed.topic in self.topics_]
         first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
         table = {
@@ -219,9 +220,3 @@ class TopicFeatures(TextTagsMixin, TransformerMixin, BaseEstimator):
         """Return the topic keys, in column order."""
         check_is_fitted(self)
         return np.array(self.topics_, dtype=object)
-
-
-def _sentence_ids(tokens: pd.DataFrame, by: str) -> list[int]:
-    """Number the sentences of the whole batch."""
-    opens = tokens["sentence"].ne(tokens["sentence"].shift()) | tokens[by].ne(tokens[by].shift())
-    return opens.cumsum().tolist()

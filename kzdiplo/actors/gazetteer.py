@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.breaks import number_sentences
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
 from kzdiplo.segmentation import split
@@ -76,7 +77,6 @@ class Index(NamedTuple):
 
 def make_words(tokens: pd.DataFrame) -> Words:
     """Turn a token table into lists, sentences numbered through the whole table."""
-    change = tokens["doc_id"].ne(tokens["doc_id"].shift()) | tokens["sentence"].ne(tokens["sentence"].shift())
     names = ["doc_id", "token", "lemma", "pos", "case", "start", "end"]
     doc, token, lemma, pos, case, start, end = (tokens[name].tolist() for name in names)
     folded = {t: fold(t) for t in dict.fromkeys(lemma)}
@@ -84,9 +84,10 @@ def make_words(tokens: pd.DataFrame) -> Words:
     code = np.array([number.setdefault(pair, len(number)) for pair in zip(token, lemma, strict=True)], dtype=np.int64)
     distinct = [(t, _plain(t), folded[lem]) for t, lem in number]
     low, lemmas = [low for _, low, _ in distinct], [lem for *_, lem in distinct]
-    sentence, first = change.cumsum().tolist(), change.tolist()
+    sentence = number_sentences(tokens)
+    first = (np.diff(sentence, prepend=0) > 0).tolist()
     spelled = [[values[c] for c in code.tolist()] for values in (low, lemmas)]
-    return Words(doc, token, *spelled, pos, case, start, end, sentence, first, code, distinct)
+    return Words(doc, token, *spelled, pos, case, start, end, sentence.tolist(), first, code, distinct)
 
 
 def make_index(rows: Iterable[tuple[str, str, str, str]], any_number: bool = False) -> Index:

@@ -24,6 +24,7 @@ ROW = 0.21  # inches a line of a label takes
 CHARACTER = 0.53  # mean width of a letter of DejaVu Sans, of its size
 LABEL_WIDTH = 34  # characters of a row label before it wraps
 MOST_SIDE_BY_SIDE = 16  # columns each of which is named
+STEPS = [1, 2, 3, 4, 5, 6, 8, 10]  # between marks of an axis: each is told whole, which 2.5 would not be
 
 
 def use_style() -> None:
@@ -203,7 +204,7 @@ def share_axis(ax: Axes, axis: str, name: str, labels: str) -> None:
     along = getattr(ax, f"{axis}axis")
     top = getattr(ax, f"get_{axis}lim")()[1]
     digits = 0 if top > 0.05 else 1 if top > 0.005 else 2
-    along.set_major_locator(MaxNLocator(nbins=6))
+    along.set_major_locator(MaxNLocator(nbins=6, steps=STEPS))
     along.set_major_formatter(FuncFormatter(lambda value, _: percent(value, labels, digits)))
     getattr(ax, f"set_{axis}label")(name)
     ax.grid(axis=axis)

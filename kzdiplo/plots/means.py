@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from kzdiplo.dyads import MEASURED
 from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
     BLUE,
+    STEPS,
     about,
     beside,
     decimals,
@@ -116,6 +118,7 @@ def leanings(
         return finish(nothing(new_axes(ax, 1.6), labels), title, note, _untold(table, labels))
     shown = table.sort_values("mean", ascending=False, kind="stable")
     ax = _means(shown, [actor(key, labels) for key in shown["target"]], labels, ax)
+    ax.xaxis.set_major_locator(MaxNLocator(steps=STEPS))
     ax.set_xlabel(say("axes", "leaning", labels, **ends))
     return finish(ax, title, note, say("notes", "interval_of_score", labels), _untold(table, labels))
 

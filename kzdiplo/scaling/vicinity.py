@@ -13,7 +13,7 @@ from kzdiplo.actors import side_of
 from kzdiplo.breaks import sentence_begins
 from kzdiplo.corpus import Corpus
 from kzdiplo.errors import InputError
-from kzdiplo.lemmas import fold
+from kzdiplo.lemmas import fold, fold_column
 from kzdiplo.text import tokenize
 from kzdiplo.topics import find_topics, topic_names
 from kzdiplo.vectorizers import check_texts, counted
@@ -62,7 +62,7 @@ def read_words(source: Any, pos: tuple[str, ...], target: str | None, window: in
     doc_ids, texts, tokens, corpus = _read(source, target is not None, home)
     begins = sentence_begins(texts, tokens["sentence"].to_numpy())
     sentences = begins.cumsum() - 1
-    lemmas = _folded(tokens["lemma"])
+    lemmas = fold_column(tokens["lemma"])
     barred = np.array([len(lemma) < SHORTEST or lemma in _of_countries() for lemma in lemmas[1]], dtype=bool)
     kept = counted(tokens, pos, ()).to_numpy() & ~barred[lemmas[0]]  # the stop list is of words that tell no topic
     near = np.ones(len(tokens), dtype=bool)
@@ -105,11 +105,6 @@ def _read(source: Any, mentions: bool, home: str) -> tuple[list[str], np.ndarray
         return doc_ids, number_of(corpus.tokens["doc_id"]), corpus.tokens, corpus
     tokens = tokenize(texts)
     return doc_ids, tokens["doc"].to_numpy(), tokens, None
-
-
-def _folded(lemmas: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    codes, distinct = pd.factorize(lemmas)
-    return codes, np.array([fold(lemma) for lemma in distinct.tolist()], dtype=object)
 
 
 def _named(corpus: Corpus, target: str, tokens: pd.DataFrame) -> np.ndarray:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kzdiplo.breaks import sentence_begins
-from kzdiplo.lemmas import fold
+from kzdiplo.breaks import number_sentences
+from kzdiplo.lemmas import fold_column
 from kzdiplo.readings import analyzer
 
 FORMS = ["token", "lemma", "form", "pos", "case", "number", "gender", "tense", "start", "end"]
@@ -114,8 +114,7 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     Sentence
         In text order.
     """
-    docs = pd.factorize(tokens["doc_id"])[0]
-    number = sentence_begins(docs, tokens["sentence"].to_numpy()).cumsum()
+    number = number_sentences(tokens)
     (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
     verbs = tokens["pos"].eq("VERB").to_numpy()  # a cue named by its lemma is a verb
     holds = (_among(lemmas, wanted)[by_lemma] & verbs) | _among(forms, wanted)[by_form]
@@ -170,8 +169,8 @@ def is_short_participle(form: str) -> bool:
 
 def _folded(column: pd.Series, mark: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the distinct words of a column, folded and with a mark before, and the place of each row among them."""
-    codes, distinct = pd.factorize(column)
-    return np.array([mark + fold(word) for word in distinct.tolist()], dtype=object), codes
+    codes, distinct = fold_column(column)
+    return np.array([mark + word for word in distinct], dtype=object), codes
 
 
 def _among(words: np.ndarray, wanted: set[str]) -> np.ndarray:

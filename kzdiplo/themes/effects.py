@@ -13,6 +13,7 @@ import pandas as pd
 
 from kzdiplo.errors import InputError
 from kzdiplo.intervals import bootstrap, wilson
+from kzdiplo.partners import units_of
 from kzdiplo.themes.units import unit_of
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def theme_effects(
 
 def _independent(corpus: Corpus, units: pd.DataFrame) -> pd.DataFrame:
     """Number what each unit goes together with: its article, or the digest that was cut from."""
-    digest = corpus.articles.set_index("doc_id")["part_of"]
-    together = units["doc_id"].map(digest).fillna(units["doc_id"])
+    known = pd.Series(units_of(corpus).to_numpy(), index=corpus.articles["doc_id"])
+    together = units["doc_id"].map(known).fillna(units["doc_id"])
     return units.assign(article=pd.factorize(together, sort=True)[0])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from kzdiplo.intervals import bootstrap, wilson
+from kzdiplo.intervals import bootstrap, ratio, wilson
 
 SCORES = ["coder", "code", "measure", "share", "low", "high", "rows", "interval"]
 # Below so many articles with a hit, or with a miss, the percentile bootstrap is too narrow; with none it has no width.
@@ -85,12 +85,6 @@ def _share(hits: np.ndarray, total: np.ndarray, article: np.ndarray, rng: np.ran
     np.add.at(by_article, article, np.stack([hits, total], axis=1))
     with_hit, with_miss = by_article[:, 0] > 0, by_article[:, 1] - by_article[:, 0] > TINY
     if min(with_hit.sum(), with_miss.sum()) >= FEW_ARTICLES:
-        return share, *map(float, bootstrap(by_article, _ratio, rng)), rows, "bootstrap"
+        return share, *map(float, bootstrap(by_article, ratio, rng)), rows, "bootstrap"
     n = min(total.sum() ** 2 / (total**2).sum(), (by_article[:, 1] > 0).sum())
     return share, *map(float, wilson(share * n, n)), rows, "wilson"
-
-
-def _ratio(sums: np.ndarray) -> np.ndarray:
-    """Return the share in each draw; missing in one that has drawn no row of the code."""
-    with np.errstate(invalid="ignore"):
-        return sums[:, 0] / sums[:, 1]
