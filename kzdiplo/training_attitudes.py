@@ -1,7 +1,8 @@
 """Learning the weights of :mod:`kzdiplo.stance.layer` from sentences and articles in which people marked attitudes.
 
     python -m kzdiplo.training_attitudes --frames rusentiframes.json --opinions ruopinionne_train.jsonl
-        --targets rusentne_train.tsv --pairs rusentrel_train.zip --vectors navec_news.tar --texts posts.csv [--folds 4]
+        --targets rusentne_train.tsv --pairs rusentrel_train.zip --vectors navec_news.tar --posts posts.csv
+        --texts releases.jsonl [--folds 4]
 
 First every lemma gets scores: what frames say of its participants, whether people marked it as praise or blame, and the
 classes of the lexicons `frames` and `polarity`, all spread over news vectors to lemmas that were not listed. Then a
@@ -12,7 +13,7 @@ the weights anew.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,18 +22,25 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from kzdiplo.stance.layer import RELATIONS, known_as
+from kzdiplo.newsvectors import news_vectors
+from kzdiplo.stance.layer import NAME, RELATIONS, known_as, widen
+from kzdiplo.stance.views import FLAT
 from kzdiplo.training_scores import ASPECTS, make_scores
-from kzdiplo.training_sets import Task, read_opinions, read_pairs, read_targets
+from kzdiplo.training_sets import Task, read_marked, read_opinions, read_pairs, read_targets
 
 WEIGHTS = Path(__file__).parent / "weights" / "attitudes.npz"
+MARKED = WEIGHTS.with_name("marked_posts.csv")
 PENALTY = {"target": 0.03, "pair": 0.05, "open target": 0.1, "open pair": 0.1}  # inverse; chosen by cross-validation
 # Of the sums of scores, whose sizes are in the dozens: so words of their own learn faster.
 SCORE_SCALE = {"target": 0.006, "pair": 0.003, "open target": 0.006, "open pair": 0.003}
 CHAIN = 3.0  # a governor is one word where the other relations sum up many
 RARE = 2  # a lemma in a relation, or a sign, must be seen that often
-POOLED = 0.3  # weight of a pair of a single sentence among those of articles
+BRANCH = 2.0  # a word near in the tree is one of few as well
+# Weight of what is learned along with each task: sentences of RuOpinionNE, and posts marked for this library.
+POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2), "open target": (), "open pair": (0.2,)}
+ORIGIN = 3.0  # of the column that takes up by how much attitudes are rarer or more frequent there
 MARKS = slice(len(ASPECTS), len(ASPECTS) + 2)  # made from the sentences of the open tasks
+VECTOR = news_vectors([NAME]).shape[1]
 Figure = Callable[[np.ndarray], float]
 
 
@@ -44,7 +52,10 @@ class Design(NamedTuple):
 
 
 def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Design | None) -> tuple:
-    """Return the matrix of a task and its design: words by themselves, sums of scores in each relation, signs."""
+    """Return the matrix of a task and its design: words by themselves, sums of scores in each relation, signs.
+
+    The last row of the scores, zeros, is that of unknown lemmas.
+    """
     size, relations = len(task.answer), len(RELATIONS[task.name])
     unknown = len(lemmas)
     row = np.array([lemmas.get(word, unknown) for word in known_as(task.text)])[task.units.view.token]
@@ -59,10 +70,10 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
     at = np.searchsorted(design.places, place).clip(max=len(design.places) - 1)
     hit = design.places[at] == place
     words = sparse.csr_matrix((np.ones(hit.sum()), (unit[hit], at[hit])), shape=(size, len(design.places)))
-    filled = np.vstack([scores, np.zeros_like(scores[:1])])
     table = sparse.csr_matrix((np.ones(len(unit)), (unit * relations + relation, row)),
                               shape=(size * relations, unknown + 1))  # fmt: skip
-    sums = (table @ filled).reshape(size, -1) * scales(task.name, scores.shape[1]).astype(np.float32)
+    scale = scales(task.name, scores.shape[1]).astype(np.float32)
+    sums = ((table @ scores).reshape(size, -1) * scale)[:, scale > 0]
     number = {sign: n for n, sign in enumerate(design.signs)}
     marks = [(n, number[sign]) for n, unit in enumerate(task.units.signs) for sign in unit if sign in number]
     rows, cols = np.array(marks).T
@@ -71,9 +82,16 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
 
 
 def scales(name: str, kinds: int) -> np.ndarray:
-    """Return by what the sums of each kind of score are multiplied in each relation, flat."""
+    """Return by what the sums of each kind of score are multiplied in each relation, flat.
+
+    News vectors, the last kinds, are summed up where words stand in order to one actor, and nowhere else: 0.
+    """
     chain = [relation.startswith(("governor", "second")) for relation in RELATIONS[name]]
-    return np.repeat(np.where(chain, CHAIN, 1.0) * SCORE_SCALE[name], kinds)
+    size = np.where(chain, CHAIN, 1.0)
+    flat = np.arange(len(size)) < (FLAT if name.endswith("target") else 0)
+    if name.endswith("target"):
+        size[~flat] = BRANCH
+    return (size[:, None] * np.where((np.arange(kinds) < kinds - VECTOR) | flat[:, None], SCORE_SCALE[name], 0)).ravel()
 
 
 def fit(
@@ -86,35 +104,61 @@ def fit(
 
 
 class Lesson(NamedTuple):
-    """A task as a matrix, and units of another one that are learned along with it."""
+    """A task as a matrix, and units of other ones that are learned along with it."""
 
     task: Task
     design: Design
     matrix: sparse.csr_matrix
     more: sparse.csr_matrix
     answers: np.ndarray
+    groups: np.ndarray
+    pooled: np.ndarray
 
     def learn(self, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Learn from some units of the task and all of the other one."""
-        matrix = sparse.vstack([self.matrix[seen], self.more]).tocsr()
-        weight = np.concatenate([np.ones(len(seen)), np.full(len(self.answers), POOLED)])
-        return fit(matrix, np.concatenate([self.task.answer[seen], self.answers]), PENALTY[self.task.name], weight)
+        """Learn from some units of the task and of the other ones what stands in no sentence that is held back."""
+        held = np.setdiff1d(self.task.group, self.task.group[seen])
+        other = np.flatnonzero(~np.isin(self.groups, held))
+        matrix = sparse.vstack([self.matrix[seen], self.more[other]]).tocsr()
+        weight = np.concatenate([np.ones(len(seen)), self.pooled[other]])
+        answer = np.concatenate([self.task.answer[seen], self.answers[other]])
+        weights, constant = fit(matrix, answer, PENALTY[self.task.name], weight)
+        return weights[: self.matrix.shape[1] - len(POOLED[self.task.name])], constant
 
     def held_back(self, folds: int) -> np.ndarray:
         """Return scores, shape (units, 2), from models that saw nothing of the sentence or the article of a unit."""
         scores = np.zeros((len(self.task.answer), 2))
         for seen, new in GroupKFold(folds).split(self.matrix, self.task.answer, self.task.group):
             weights, constant = self.learn(seen)
-            scores[new] = self.matrix[new] @ weights + constant
+            scores[new] = self.matrix[new, : len(weights)] @ weights + constant
         return scores
 
 
-def prepare(task: Task, more: Task | None, lemmas: dict[str, int], scores: np.ndarray) -> Lesson:
-    """Lay a task out as a matrix."""
+def prepare(task: Task, more: Sequence[Task], lemmas: dict[str, int], scores: np.ndarray) -> Lesson:
+    """Lay a task and what is learned along with it out as matrices."""
     matrix, design = columns(task, lemmas, scores, None)
-    if more is None:
-        return Lesson(task, design, matrix, matrix[:0], np.zeros(0, dtype=np.int64))
-    return Lesson(task, design, matrix, columns(more._replace(name=task.name), lemmas, scores, design)[0], more.answer)
+    origin = len(POOLED[task.name])
+    found = [(_from(matrix[:0], origin), task.answer[:0], task.group[:0], np.zeros(0))]
+    for number, (other, weight) in enumerate(zip(more, POOLED[task.name], strict=True)):
+        there = _from(columns(other._replace(name=task.name), lemmas, scores, design)[0], origin, number)
+        found.append((there, other.answer, other.group, np.full(len(other.answer), weight)))
+    parts, answers, groups, pooled = zip(*found, strict=True)
+    told = (np.concatenate(column) for column in (answers, groups, pooled))
+    return Lesson(task, design, _from(matrix, origin), sparse.vstack(parts).tocsr(), *told)
+
+
+def _from(matrix: sparse.csr_matrix, origins: int, number: int | None = None) -> sparse.csr_matrix:
+    """Append a column for each other task that is learned along, and set that of one."""
+    origin = np.zeros((matrix.shape[0], origins))
+    if number is not None:
+        origin[:, number] = ORIGIN
+    return sparse.hstack([matrix, sparse.csr_matrix(origin)]).tocsr()
+
+
+def by_anybody(target: Task, pair: Task) -> Task:
+    """Return the actors of sentences with what anybody thinks of them, named or not."""
+    total = np.bincount(target.units.target, target.answer, minlength=1 + pair.units.target.max(initial=0))
+    total[: 1 + pair.units.target.max(initial=0)] += np.bincount(pair.units.target, pair.answer)
+    return target._replace(answer=np.sign(total[target.units.target]).astype(np.int64))
 
 
 def decide(scores: np.ndarray, bars: np.ndarray) -> np.ndarray:
@@ -173,8 +217,10 @@ def stored(lesson: Lesson, kinds: int, bars: np.ndarray) -> dict[str, np.ndarray
     name, design = lesson.task.name, lesson.design
     weights, constant = lesson.learn(np.arange(len(lesson.task.answer)))
     size, relations = len(design.places), len(RELATIONS[name])
-    by_score = scales(name, kinds)[:, None]
-    mix = (weights[size : size + relations * kinds] * by_score).reshape(relations, kinds, 2).transpose(1, 0, 2)
+    scale = scales(name, kinds)
+    mix = np.zeros((relations * kinds, 2))
+    mix[scale > 0] = (weights[size : size + (scale > 0).sum()]) * scale[scale > 0, None]
+    mix = mix.reshape(relations, kinds, 2).transpose(1, 0, 2)
     step = np.abs(weights[:size]).max() / 127
     told = {"mix": mix.astype(np.float32), "place": design.places.astype(np.int32), "step": np.float32(step),
             "weight": np.round(weights[:size] / step).astype(np.int8), "signs": np.array([*design.signs, ""]),
@@ -183,13 +229,16 @@ def stored(lesson: Lesson, kinds: int, bars: np.ndarray) -> dict[str, np.ndarray
     return {f"{name}_{part}": value for part, value in told.items()}
 
 
-def learn(tasks: list[Task], lemmas: dict[str, int], scores: np.ndarray, folds: int) -> dict[str, np.ndarray]:
+def learn(
+    tasks: list[Task], marked: list[Task], lemmas: dict[str, int], scores: np.ndarray, folds: int
+) -> dict[str, np.ndarray]:
     """Learn the tasks "target", "pair", "open target" and "open pair"; return what is stored of them."""
     target, pair, *opens = tasks
     unmarked = scores.copy()
     unmarked[:, MARKS] = 0
-    lessons = [prepare(target, None, lemmas, scores), prepare(pair, opens[1], lemmas, scores)]
-    lessons += [prepare(task, None, lemmas, unmarked) for task in opens]
+    lessons = [prepare(target, [by_anybody(*opens), marked[0]], lemmas, scores)]
+    lessons += [prepare(pair, [opens[1], marked[1]], lemmas, scores)]
+    lessons += [prepare(task, more, lemmas, unmarked) for task, more in zip(opens, ([], [marked[1]]), strict=True)]
     held = [lesson.held_back(folds) for lesson in lessons]
     figures = [lambda found: f1_both(target.answer, found), lambda found: f1_articles(pair.answer, found, pair.group)]
     bars = []
@@ -207,14 +256,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("frames", "opinions", "targets", "pairs", "vectors"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--texts", nargs="+", type=Path, required=True)
+    parser.add_argument("--posts", type=Path, required=True, help="the posts that marked_posts.csv tells of")
+    parser.add_argument("--texts", nargs="*", type=Path, default=[])
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     told = parser.parse_args()
     tasks = [read_targets(told.targets), read_pairs(told.pairs), *read_opinions(told.opinions)]
-    names, scores = make_scores(told.frames, told.opinions, told.vectors, told.texts, [task.text for task in tasks])
+    marked = read_marked(MARKED, told.posts)
+    learned = [task.text for task in (*tasks, *marked)]
+    names, scores = make_scores(told.frames, told.opinions, told.vectors, [told.posts, *told.texts], learned)
     lemmas = {name: number for number, name in enumerate(names)}
-    weights = learn(tasks, lemmas, scores.astype(np.float32), told.folds)
+    weights = learn(tasks, marked, lemmas, widen(names, scores), told.folds)
     np.savez_compressed(told.out, lemmas=np.array(names), scores=scores, **weights)
 
 

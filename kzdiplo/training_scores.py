@@ -14,6 +14,7 @@ from sklearn.kernel_ridge import KernelRidge
 from kzdiplo import lexicons
 from kzdiplo.lemmas import fold
 from kzdiplo.reading import read_corpus
+from kzdiplo.stance.connotations import rate, rated
 from kzdiplo.stance.layer import NAME, NUMBER
 from kzdiplo.stance.spans import Text
 
@@ -90,10 +91,13 @@ def _neutral(scored: list[str], listed: Container[str]) -> list[str]:
 
 
 def read_classes() -> dict[str, np.ndarray]:
-    """Return for each word of the lexicons of frames and of polarity which classes it is in, 0 or 1."""
+    """Return for each word of the lexicons of frames, polarity and connotations how much it is in which class."""
     entries = [*lexicons.load("frames").values(), *lexicons.load("polarity").values()]
     row = np.eye(len(entries))
-    return {fold(word): row[number] for number, entry in enumerate(entries) for word in entry["words"]}
+    listed = {fold(word): row[number] for number, entry in enumerate(entries) for word in entry["words"]}
+    words = list(dict.fromkeys([*listed, *rated()]))
+    nothing = np.zeros(len(entries))
+    return {word: np.append(listed.get(word, nothing), told) for word, told in zip(words, rate(words), strict=True)}
 
 
 def read_frames(path: Path) -> dict[str, np.ndarray]:

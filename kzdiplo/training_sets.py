@@ -17,15 +17,16 @@ from kzdiplo.lemmas import fold
 from kzdiplo.reading import read_corpus
 from kzdiplo.stance.learned import find_units
 from kzdiplo.stance.spans import Text, align, make_text, place_spans
-from kzdiplo.stance.units import Units, pair_units, target_units
+from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
 from kzdiplo.stance.views import survey
 
 KIND = {"PERSON": "person", "PROFESSION": "person", "ORGANIZATION": "organisation", "PER": "person",
         "ORG": "organisation"}  # fmt: skip
+MARKED_KIND = {"p": "person", "c": "country", "o": "organisation"}
 
 
 class Task(NamedTuple):
-    """Units with the right answers; ``group`` tells which belong together (a sentence, an article)."""
+    """Units with the right answers; ``group`` tells which belong together (the letters of a sentence, an article)."""
 
     name: str
     text: Text
@@ -44,7 +45,7 @@ def read_targets(path: Path) -> Task:
     text, spans, actors = _place([row["sentence"] for row in rows], ids, table)
     own = np.array([int(doc_id[1:]) for doc_id, _ in actors])[spans.actor]
     answer = np.array([int(row["label"]) for row in rows])[own]
-    group = pd.factorize(np.array([row["sentence"] for row in rows], dtype=object)[own])[0]
+    group = np.array([_bare(row["sentence"]) for row in rows])[own]
     return Task("target", text, target_units(text, spans, survey(text, spans)), answer, group)
 
 
@@ -93,9 +94,55 @@ def read_opinions(path: Path) -> list[Task]:
     for name, units in tasks.items():
         ends = [(actors[h] if h >= 0 else None, actors[t]) for h, t in zip(units.holder, units.target, strict=True)]
         answer = [_answer(told[target[0]], places.get(holder, []), places[target]) for holder, target in ends]
-        group = np.array([int(target[0][1:]) for _, target in ends])
+        group = np.array([_bare(rows[int(target[0][1:])]["text"]) for _, target in ends])
         found.append(Task(name, text, units, np.array(answer), group))
     return found
+
+
+def read_marked(path: Path, posts: Path) -> list[Task]:
+    """Read the sentences of news posts that were marked for this library, as tasks "target" and "pair".
+
+    A line of the table is a sentence: the post, where the sentence stands in its raw text, the mentions ("0:5:c" is a
+    country of five letters; p a person or people, o an organisation), and the marks ("1>3+": the first is for the
+    third; ">2-": the second is spoken of ill by nobody named). Mentions that no mark tells of are neutral.
+    """
+    raw = pd.read_csv(posts).set_index(["channel", "message_id"])["text"]
+    table = pd.read_csv(path, keep_default_na=False)
+    ids = [f"s{number}" for number in range(len(table))]
+    texts = [raw[row.channel, row.message_id][row.start : row.end] for row in table.itertuples()]
+    cells = [(i, place.split(":"), f"{i} {number}") for i, mentions in zip(ids, table["mentions"], strict=True)
+             for number, place in enumerate(mentions.split(), 1)]  # fmt: skip
+    rows = [(i, int(start), int(end), MARKED_KIND[kind], key) for i, (start, end, kind), key in cells]
+    corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
+    text = make_text(corpus.tokens, ids)
+    mentions = pd.DataFrame(rows, columns=["doc_id", "start", "end", "kind", "key"])
+    spans, actors = place_spans(text, mentions, ids, merge=False)
+    ground, told = survey(text, spans), _marked(ids, table["marks"])
+    found = []
+    for name, units in (("target", target_units(text, spans, ground)), ("pair", sentence_pairs(text, spans, ground))):
+        ends = [(actors[h][1] if h >= 0 else "", actors[t]) for h, t in zip(units.holder, units.target, strict=True)]
+        answer = np.sign([told.get((holder, key), 0) for holder, (_, key) in ends]).astype(np.int64)
+        group = np.array([_bare(texts[int(doc_id[1:])]) for _, (doc_id, _) in ends])
+        found.append(Task(name, text, units, answer, group))
+    return found
+
+
+def _marked(ids: list[str], marks: pd.Series) -> dict[tuple[str, str], int]:
+    """Return the marks by holder and target; those by anybody count for the target with the holder "" as well."""
+    told: dict[tuple[str, str], int] = defaultdict(int)
+    for doc_id, line in zip(ids, marks, strict=True):
+        for mark in line.split():
+            holder, target = mark[:-1].split(">")
+            sign = 1 if mark[-1] == "+" else -1
+            told["", f"{doc_id} {target}"] += sign
+            if holder:
+                told[f"{doc_id} {holder}", f"{doc_id} {target}"] += sign
+    return told
+
+
+def _bare(sentence: str) -> str:
+    """Return the letters and digits of a sentence: two of the same belong together, wherever they stand."""
+    return "".join(filter(str.isalnum, fold(sentence)))
 
 
 def _told(opinion: dict) -> tuple[Places, Places, int]:

@@ -1,4 +1,4 @@
-"""Making the news vectors of :mod:`kzdiplo.themes.newsvectors` out of navec's, by lemma and a twentieth of the size.
+"""Making the news vectors of :mod:`kzdiplo.newsvectors` out of navec's, by lemma and a twentieth of the size.
 
     python -m kzdiplo.training_vectors --navec navec_news_v1_1B_250K_300d_100q.tar
 

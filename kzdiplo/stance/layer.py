@@ -14,10 +14,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.spans import Text
 from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, View
 
 NAME, NUMBER = "<name>", "<number>"
+VECTOR_SIZE = np.float32(50.0)  # of a news vector, so that it weighs as much as a class of the lexicons
 # Actors given from outside, and those the library finds by itself, whose pairs are judged a sentence at a time.
 RELATIONS = {"target": TARGET_RELATIONS, "pair": PAIR_RELATIONS,
              "open target": TARGET_RELATIONS, "open pair": PAIR_RELATIONS}  # fmt: skip
@@ -57,13 +59,19 @@ def load_layer(task: str) -> Layer:
     """
     with np.load(str(files("kzdiplo") / "weights" / "attitudes.npz"), allow_pickle=False) as stored:
         lemmas = {lemma: number for number, lemma in enumerate(stored["lemmas"].tolist())}
-        scores = np.vstack([stored["scores"], np.zeros_like(stored["scores"][:1])]).astype(np.float32)
+        scores = widen(stored["lemmas"].tolist(), stored["scores"])
         words = np.tensordot(scores, stored[f"{task}_mix"], axes=1)
         row, relation = np.divmod(stored[f"{task}_place"], len(RELATIONS[task]))
         words[row, relation] += stored[f"{task}_weight"] * stored[f"{task}_step"]
         names, weights = stored[f"{task}_signs"].tolist(), stored[f"{task}_sign_weights"]
         bars = stored[f"{task}_bars"]
     return Layer(lemmas, words, dict(zip(names, weights, strict=True)), bars)
+
+
+def widen(lemmas: list[str], scores: np.ndarray) -> np.ndarray:
+    """Return the scores of lemmas and their news vectors side by side, float32, and a last row of zeros."""
+    table = np.hstack([scores.astype(np.float32), news_vectors(lemmas) * VECTOR_SIZE])
+    return np.vstack([table, np.zeros_like(table[:1])])
 
 
 def known_as(text: Text) -> np.ndarray:

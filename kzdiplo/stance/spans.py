@@ -54,6 +54,14 @@ def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
     )
 
 
+def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each range its number and its members, one after another."""
+    count = np.maximum(stop - first, 0)
+    unit = np.repeat(np.arange(len(first)), count)
+    ends = np.cumsum(count)
+    return unit, np.arange(len(unit)) - np.repeat(ends - count, count) + np.repeat(first, count)
+
+
 def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     r"""Mend offsets that were counted in another copy of the text, by the words that each mention brings along.
 

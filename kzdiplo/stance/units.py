@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from kzdiplo.stance.spans import KINDS, Spans, Text
-from kzdiplo.stance.views import Ground, View, spread, view_pairs, view_targets
+from kzdiplo.stance.connotations import CLASSES, rate
+from kzdiplo.stance.spans import KINDS, Spans, Text, spread
+from kzdiplo.stance.views import FLAT, TARGET_RELATIONS, Ground, View, view_pairs, view_targets
 
 RANKS = np.array([0, 1, 3, 7])  # the actor named most, second, third or fourth, up to the eighth, others
 DISTANCES = np.array([0, 1, 3, 7, 14])  # words between two actors
@@ -44,8 +47,24 @@ def target_units(text: Text, spans: Spans, ground: Ground) -> Units:
         case = text.case[last] or text.case[first]
         what = f"{KINDS[kind]} {text.pos[first]}"
         signs.append([what, f"case {case}", f"{what} {case}"])
-    nobody = np.full(len(spans.first), -1)
-    return Units(nobody, spans.actor, spans.first, view_targets(text, spans, ground), signs)
+    view = view_targets(text, spans, ground)
+    for unit, hit in _hits(text, view):
+        signs[unit].append(hit)
+    return Units(np.full(len(spans.first), -1), spans.actor, spans.first, view, signs)
+
+
+def _hits(text: Text, view: View) -> Iterator[tuple[int, str]]:
+    """Yield the units and where they have a word that says well or ill of itself, of its subject or its object."""
+    code, lemmas = pd.factorize(text.lemma)
+    lemma, hit = np.nonzero(rate(lemmas))
+    width = len(CLASSES) * FLAT
+    near = view.relation < FLAT
+    unit, relation, token = view.unit[near], view.relation[near], view.token[near]
+    row, at = spread(np.searchsorted(lemma, code[token]), np.searchsorted(lemma, code[token], side="right"))
+    found = np.unique(unit[row] * width + relation[row] * len(CLASSES) + hit[at])
+    names = [f"{told}: {relation}" for relation in TARGET_RELATIONS[:FLAT] for told in CLASSES]
+    for number in found.tolist():
+        yield number // width, names[number % width]
 
 
 def pair_units(text: Text, spans: Spans, ground: Ground) -> Units:

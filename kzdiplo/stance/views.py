@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kzdiplo.stance.spans import Spans, Text
+from kzdiplo.stance import branches
+from kzdiplo.stance.spans import Spans, Text, spread
+from kzdiplo.syntax import Tree, parse
 
 BREAKS = (",", ";", ":", "(", ")", "—", "–")
 NEAR_PAIR = 15  # words between two actors that still belong together
@@ -20,6 +22,7 @@ TARGET_RELATIONS = (
     + [f"{side}, clause {n}" for side in ("before", "after") for n in range(3)]
     + [f"{what} of {role}" for what in ("governor", "second") for role in ("other", "subject", "genitive")]
     + ["preposition"]
+    + branches.RELATIONS
 )  # fmt: skip
 PAIR_RELATIONS = (
     ["anywhere"]
@@ -29,6 +32,7 @@ PAIR_RELATIONS = (
        for role in ("other", "subject", "genitive")]
     + ["governor of both", "preposition of holder", "preposition of target", "holder", "target"]
 )  # fmt: skip
+FLAT = len(TARGET_RELATIONS) - len(branches.RELATIONS)  # relations by order and by guess; those in the tree follow
 
 
 class View(NamedTuple):
@@ -51,6 +55,8 @@ class Ground(NamedTuple):
     governor, second, role, preposition : ndarray of int
         For each mention: the word that governs it and the next one in the chain, -1 for none; 0 other, 1 subject,
         2 genitive; its preposition or -1.
+    tree : Tree
+        The dependencies of the sentences that name somebody.
     """
 
     begin: np.ndarray
@@ -60,6 +66,7 @@ class Ground(NamedTuple):
     second: np.ndarray
     role: np.ndarray
     preposition: np.ndarray
+    tree: Tree
 
 
 def survey(text: Text, spans: Spans) -> Ground:
@@ -70,15 +77,9 @@ def survey(text: Text, spans: Spans) -> Ground:
     stops = np.append(edges[1:], len(text.doc))
     clause = np.cumsum(np.isin(text.token, BREAKS) | (text.pos == "SCONJ"))
     begin, stop = edges[text.sentence], stops[text.sentence]
-    return Ground(begin, stop, clause, *find_governors(text, spans, begin, stop))
-
-
-def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each range its number and its members, one after another."""
-    count = np.maximum(stop - first, 0)
-    unit = np.repeat(np.arange(len(first)), count)
-    ends = np.cumsum(count)
-    return unit, np.arange(len(unit)) - np.repeat(ends - count, count) + np.repeat(first, count)
+    wanted = np.isin(text.sentence, text.sentence[spans.first])
+    tree = parse(text.token, text.sentence, wanted)
+    return Ground(begin, stop, clause, *find_governors(text, spans, begin, stop), tree)
 
 
 def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
@@ -94,7 +95,9 @@ def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
     anywhere = View(placed.unit, placed.token, np.zeros_like(placed.unit))
     itself = View(unit[own], token[own], np.ones_like(unit[own]))
     chains = _chains(ground, [(np.arange(len(spans.first)), 8)])
-    return join([anywhere, itself, placed, *chains, _pick(ground.preposition, 14)])
+    unit, token, relation = branches.view_branches(text, spans, ground.tree)
+    tree = View(unit, token, relation + FLAT)
+    return join([anywhere, itself, placed, *chains, _pick(ground.preposition, 14), tree])
 
 
 def view_pairs(text: Text, spans: Spans, ground: Ground, holder: np.ndarray, target: np.ndarray) -> View:

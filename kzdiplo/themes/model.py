@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits
 
+from kzdiplo.newsvectors import news_vectors
 from kzdiplo.themes.checks import check_n_themes, check_seeds, count_different
 from kzdiplo.themes.clustering import n_distinct
 from kzdiplo.themes.content import content, count_lemmas, find_repeated, sift
@@ -26,7 +27,6 @@ from kzdiplo.themes.labels import (
     typical_lemmas,
 )
 from kzdiplo.themes.mixture import theme_shares
-from kzdiplo.themes.newsvectors import news_vectors
 from kzdiplo.themes.profiles import profile_themes
 from kzdiplo.themes.seeding import find_seeds, read_seeds, seed_columns
 from kzdiplo.themes.settling import settle, settle_seeded
