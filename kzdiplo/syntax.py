@@ -58,7 +58,8 @@ def parse(tokens: np.ndarray, sentence: np.ndarray, wanted: np.ndarray | None = 
 
     Notes
     -----
-    Of 33,000 tokens of news, 95 % get the head that slovnet itself gives them with all of its 250,000 forms.
+    Of 33,000 tokens of news 94 % get the head that slovnet itself gives them with all of its 250,000 forms, and 93 %
+    the relation as well.
 
     Examples
     --------

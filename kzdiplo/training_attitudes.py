@@ -13,7 +13,7 @@ the weights anew.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold
 from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.layer import NAME, RELATIONS, known_as, widen
 from kzdiplo.stance.views import FLAT
+from kzdiplo.training_bars import choose_bars, decide, f1_any, f1_articles, f1_both
 from kzdiplo.training_scores import ASPECTS, make_scores
 from kzdiplo.training_sets import Task, read_marked, read_opinions, read_pairs, read_targets
 
@@ -41,7 +42,6 @@ POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2), "open target": (), "open pai
 ORIGIN = 3.0  # of the column that takes up by how much attitudes are rarer or more frequent there
 MARKS = slice(len(ASPECTS), len(ASPECTS) + 2)  # made from the sentences of the open tasks
 VECTOR = news_vectors([NAME]).shape[1]
-Figure = Callable[[np.ndarray], float]
 
 
 class Design(NamedTuple):
@@ -159,44 +159,6 @@ def by_anybody(target: Task, pair: Task) -> Task:
     total = np.bincount(target.units.target, target.answer, minlength=1 + pair.units.target.max(initial=0))
     total[: 1 + pair.units.target.max(initial=0)] += np.bincount(pair.units.target, pair.answer)
     return target._replace(answer=np.sign(total[target.units.target]).astype(np.int64))
-
-
-def decide(scores: np.ndarray, bars: np.ndarray) -> np.ndarray:
-    """Return -1, 0 or 1 for each unit: the larger of the two scores over its bar, where it is over it."""
-    over = scores - bars
-    return np.where(over.max(axis=1) > 0, np.where(over[:, 1] > over[:, 0], 1, -1), 0)
-
-
-def f1_both(answer: np.ndarray, found: np.ndarray) -> float:
-    """Return F1 averaged over for and against."""
-    hits = [((answer == sign) & (found == sign)).sum() for sign in (1, -1)]
-    all_ = [(answer == sign).sum() + (found == sign).sum() for sign in (1, -1)]
-    return sum(2 * hit / max(total, 1) for hit, total in zip(hits, all_, strict=True)) / 2
-
-
-def f1_articles(answer: np.ndarray, found: np.ndarray, group: np.ndarray) -> float:
-    """Return F1 of precision and recall, both averaged over articles and over for and against."""
-    rows = []
-    for sign in (1, -1):
-        count = lambda of: np.bincount(group, of, minlength=group.max() + 1)  # noqa: E731
-        hit, right, all_ = (count(of) for of in ((answer == sign) & (found == sign), answer == sign, found == sign))
-        nothing = (right == 0) & (all_ == 0)
-        rows.append([np.where(nothing, 1.0, hit / np.maximum(size, 1)) for size in (all_, right)])
-    precision, recall = np.mean(rows, axis=(0, 2))
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def f1_any(answer: np.ndarray, found: np.ndarray) -> float:
-    """Return F1 of the units that are not neutral."""
-    return 2 * ((answer == found) & (answer != 0)).sum() / max((answer != 0).sum() + (found != 0).sum(), 1)
-
-
-def choose_bars(scores: np.ndarray, figure: Figure) -> tuple[float, np.ndarray]:
-    """Return the best figure and the bars that reach it."""
-    steps = np.arange(-3, 1.1, 0.2)
-    options = [(figure(decide(scores, np.array([a, b]))), a, b) for a in steps for b in steps]
-    best = max(options)
-    return best[0], np.array(best[1:])
 
 
 def choose_open_bars(target: Task, pair: Task, scores: list[np.ndarray]) -> list[np.ndarray]:

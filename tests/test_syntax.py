@@ -74,7 +74,7 @@ def test_shapes_tell_scripts_and_capitals():
 # text | actor | word, relation
 NEAR = """
 Турция осудила нападение. | Турция | осудила | governs subject
-Китай раскритиковал действия США. | США | раскритиковал | governs the governor of genitive
+Китай раскритиковал действия США. | США | раскритиковал | governs the governor of modifier
 Китай не поддержал резолюцию. | Китай | не | beside as negation
 Министр Иванов нарушил закон. | Иванов | закон | beside as object
 """

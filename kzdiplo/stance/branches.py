@@ -10,13 +10,13 @@ from kzdiplo.syntax import Tree
 OTHER = "other"
 # Relations of Universal Dependencies that are told apart; the rest is "other".
 ROLES = {"nsubj": "subject", "nsubj:pass": "passive subject", "obj": "object", "iobj": "indirect object",
-         "obl": "oblique", "obl:agent": "agent", "nmod": "genitive", "appos": "apposition", "conj": "conjunct",
+         "obl": "oblique", "obl:agent": "agent", "nmod": "modifier", "appos": "apposition", "conj": "conjunct",
          "amod": "adjective", "acl": "clause", "acl:relcl": "clause"}  # fmt: skip
 NAMES = [*dict.fromkeys(ROLES.values()), OTHER]
 _OWN = {"appos", "conj", "flat", "flat:name", "flat:foreign"}  # through which an actor is what its head is
 _CLIMB = 4
 _BESIDE = ("subject", "passive subject", "object", "indirect object", "oblique")  # told apart beside an actor
-_BELOW = ("apposition", "adjective", "clause", "genitive")  # and below it
+_BELOW = ("apposition", "adjective", "clause", "modifier")  # and below it
 RELATIONS = (
     ["same as"]
     + [f"below as {name}" for name in (*_BELOW, OTHER)]
