@@ -5,9 +5,12 @@
         --texts releases.jsonl [--folds 4]
 
 First every lemma gets scores: what frames say of its participants, whether people marked it as praise or blame, and the
-classes of the lexicons `frames` and `polarity`, all spread over news vectors to lemmas that were not listed. Then a
-linear model a task learns what these scores and the lemmas themselves are worth in each relation. Needed only to make
-the weights anew.
+classes of the lexicons `frames`, `polarity` and `connotations`, all spread over news vectors to lemmas that were not
+listed. Then a linear model a task learns what these scores and the lemmas themselves are worth in each relation.
+Needed only to make the weights anew.
+
+For the task "target", on the sentences of RuSentNE-2023 that were not learned from and its development set together,
+mean average precision is .484; .475 without the marked posts, .472 without connotations, .475 without news vectors.
 """
 
 from __future__ import annotations

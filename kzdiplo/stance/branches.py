@@ -1,4 +1,9 @@
-"""Where the words of a sentence stand to an actor in the tree of dependencies: what governs it, what is beside it."""
+"""Where the words of a sentence stand to an actor in the tree of dependencies: what governs it, what is beside it.
+
+Without the tree the layer of one actor falls from .484 to .453 in mean average precision on RuSentNE-2023. For pairs of
+actors the tree was tried in place of the guesses of :mod:`kzdiplo.stance.governors` and was worse (F1 .26, not .29, on
+articles of RuSentRel not learned from), so pairs keep the guesses.
+"""
 
 from __future__ import annotations
 
