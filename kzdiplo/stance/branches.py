@@ -8,6 +8,7 @@ articles of RuSentRel not learned from), so pairs keep the guesses.
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from kzdiplo.stance.spans import Spans, Text, spread
 from kzdiplo.syntax import Tree
@@ -43,8 +44,8 @@ def view_branches(text: Text, spans: Spans, tree: Tree) -> tuple[np.ndarray, np.
     unit, token, relation : ndarray of int
         A value a word; relations are places in ``RELATIONS``.
     """
-    role = np.array([_NUMBER[ROLES.get(name, OTHER)] for name in np.unique(tree.relation)], dtype=np.int64)
-    role = role[np.unique(tree.relation, return_inverse=True)[1]]
+    code, names = pd.factorize(tree.relation)
+    role = np.array([_NUMBER[ROLES.get(name, OTHER)] for name in names], dtype=np.int64)[code]
     below = _Below(tree.head)
     unit = np.arange(len(spans.first))
     top, same = _climb(spans, tree)

@@ -12,7 +12,7 @@ import numpy as np
 
 from kzdiplo.stance import branches
 from kzdiplo.stance.spans import Spans, Text, spread
-from kzdiplo.syntax import Tree, parse
+from kzdiplo.syntax import parse
 
 BREAKS = (",", ";", ":", "(", ")", "—", "–")
 NEAR_PAIR = 15  # words between two actors that still belong together
@@ -55,8 +55,6 @@ class Ground(NamedTuple):
     governor, second, role, preposition : ndarray of int
         For each mention: the word that governs it and the next one in the chain, -1 for none; 0 other, 1 subject,
         2 genitive; its preposition or -1.
-    tree : Tree
-        The dependencies of the sentences that name somebody.
     """
 
     begin: np.ndarray
@@ -66,7 +64,6 @@ class Ground(NamedTuple):
     second: np.ndarray
     role: np.ndarray
     preposition: np.ndarray
-    tree: Tree
 
 
 def survey(text: Text, spans: Spans) -> Ground:
@@ -77,9 +74,7 @@ def survey(text: Text, spans: Spans) -> Ground:
     stops = np.append(edges[1:], len(text.doc))
     clause = np.cumsum(np.isin(text.token, BREAKS) | (text.pos == "SCONJ"))
     begin, stop = edges[text.sentence], stops[text.sentence]
-    wanted = np.isin(text.sentence, text.sentence[spans.first])
-    tree = parse(text.token, text.sentence, wanted)
-    return Ground(begin, stop, clause, *find_governors(text, spans, begin, stop), tree)
+    return Ground(begin, stop, clause, *find_governors(text, spans, begin, stop))
 
 
 def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
@@ -95,9 +90,10 @@ def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
     anywhere = View(placed.unit, placed.token, np.zeros_like(placed.unit))
     itself = View(unit[own], token[own], np.ones_like(unit[own]))
     chains = _chains(ground, [(np.arange(len(spans.first)), 8)])
-    unit, token, relation = branches.view_branches(text, spans, ground.tree)
-    tree = View(unit, token, relation + FLAT)
-    return join([anywhere, itself, placed, *chains, _pick(ground.preposition, 14), tree])
+    tree = parse(text.token, text.sentence, np.isin(text.sentence, text.sentence[spans.first]))
+    unit, token, relation = branches.view_branches(text, spans, tree)
+    branched = View(unit, token, relation + FLAT)
+    return join([anywhere, itself, placed, *chains, _pick(ground.preposition, 14), branched])
 
 
 def view_pairs(text: Text, spans: Spans, ground: Ground, holder: np.ndarray, target: np.ndarray) -> View:
