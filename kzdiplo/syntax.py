@@ -8,6 +8,7 @@ the forms with its ending. Every distinct form is looked up once, and the first 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -129,11 +130,34 @@ def _encode(net: dict[str, np.ndarray], tokens: np.ndarray, place: np.ndarray) -
 
 def _look_up(net: dict[str, np.ndarray], forms: list[str]) -> np.ndarray:
     """Return what the first layer adds up for each form: its vector and its shape, for the three places of a window."""
-    words, shapes = net["places"], net["shapes"]
-    known = np.array([_known(words, form.lower()) for form in forms], dtype=np.int64)
-    vectors = net["codes"][np.arange(net["codes"].shape[0]), net["indexes"][known]].reshape(len(forms), -1)
+    shapes = net["shapes"]
     shape = np.array([shapes.get(shape_of(form), shapes["OTHER"]) for form in forms], dtype=np.int64)
-    return vectors @ net["conv_0"] + net["shape_0"][shape]
+    return form_vectors(forms) @ net["conv_0"] + net["shape_0"][shape]
+
+
+def form_vectors(forms: Sequence[str]) -> np.ndarray:
+    """Return the news vectors of forms, those of their endings where they are not known.
+
+    Parameters
+    ----------
+    forms : sequence of str
+        Words as they stand in the text.
+
+    Returns
+    -------
+    ndarray of float32, shape (len(forms), 300)
+        As :func:`kzdiplo.newsvectors.news_vectors` has them for lemmas, but of full size, and not of length 1.
+
+    Examples
+    --------
+    >>> struck, blow, garden = form_vectors(["ударила", "удар", "саду"])
+    >>> bool(struck @ blow > struck @ garden)
+    True
+    """
+    net = _load()
+    known = np.array([_known(net["places"], form.lower()) for form in forms], dtype=np.int64)
+    parts, _, size = net["codes"].shape
+    return net["codes"][np.arange(parts), net["indexes"][known]].reshape(len(known), parts * size)
 
 
 def _known(words: dict[str, int], form: str) -> int:

@@ -7,7 +7,7 @@
 First every lemma gets scores: what frames say of its participants, whether people marked it as praise or blame, and the
 classes of the lexicons `frames`, `polarity` and `connotations`, all spread over news vectors to lemmas that were not
 listed. Then a linear model a task learns what these scores and the lemmas themselves are worth in each relation.
-Needed only to make the weights anew.
+Needed only to make the weights anew; :mod:`kzdiplo.training_reader` must follow, which learns from the same scores.
 
 For the task "target", on the sentences of RuSentNE-2023 that were not learned from and its development set together,
 mean average precision is .484; .475 without the marked posts, .472 without connotations, .475 without news vectors.
@@ -28,20 +28,22 @@ from sklearn.model_selection import GroupKFold
 from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.layer import NAME, RELATIONS, known_as, widen
 from kzdiplo.stance.views import FLAT
-from kzdiplo.training_bars import choose_bars, decide, f1_any, f1_articles, f1_both
+from kzdiplo.training_bars import choose_bars, count_bars, decide, f1_any, f1_articles, f1_both
 from kzdiplo.training_scores import ASPECTS, make_scores
 from kzdiplo.training_sets import Task, read_marked, read_opinions, read_pairs, read_targets
 
 WEIGHTS = Path(__file__).parent / "weights" / "attitudes.npz"
 MARKED = WEIGHTS.with_name("marked_posts.csv")
+MARKED_PAIRS = WEIGHTS.with_name("marked_pairs.csv")  # other sentences, by the habits of RuSentRel; for pairs only
 PENALTY = {"target": 0.03, "pair": 0.05, "open target": 0.1, "open pair": 0.1}  # inverse; chosen by cross-validation
 # Of the sums of scores, whose sizes are in the dozens: so words of their own learn faster.
 SCORE_SCALE = {"target": 0.006, "pair": 0.003, "open target": 0.006, "open pair": 0.003}
 CHAIN = 3.0  # a governor is one word where the other relations sum up many
 RARE = 2  # a lemma in a relation, or a sign, must be seen that often
 BRANCH = 2.0  # a word near in the tree is one of few as well
-# Weight of what is learned along with each task: sentences of RuOpinionNE, and posts marked for this library.
-POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2), "open target": (), "open pair": (0.2,)}
+# Weight of what is learned along with each task: sentences of RuOpinionNE, and posts marked for this library, twice.
+POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2, 0.4), "open target": (), "open pair": (0.2,)}
+FOUND = 1.2  # pairs of actors that are found for each that people gave
 ORIGIN = 3.0  # of the column that takes up by how much attitudes are rarer or more frequent there
 MARKS = slice(len(ASPECTS), len(ASPECTS) + 2)  # made from the sentences of the open tasks
 VECTOR = news_vectors([NAME]).shape[1]
@@ -195,23 +197,22 @@ def stored(lesson: Lesson, kinds: int, bars: np.ndarray) -> dict[str, np.ndarray
 
 
 def learn(
-    tasks: list[Task], marked: list[Task], lemmas: dict[str, int], scores: np.ndarray, folds: int
+    tasks: list[Task], marked: list[Task], pairs: Task, lemmas: dict[str, int], scores: np.ndarray, folds: int
 ) -> dict[str, np.ndarray]:
     """Learn the tasks "target", "pair", "open target" and "open pair"; return what is stored of them."""
     target, pair, *opens = tasks
     unmarked = scores.copy()
     unmarked[:, MARKS] = 0
     lessons = [prepare(target, [by_anybody(*opens), marked[0]], lemmas, scores)]
-    lessons += [prepare(pair, [opens[1], marked[1]], lemmas, scores)]
+    lessons += [prepare(pair, [opens[1], marked[1], pairs], lemmas, scores)]
     lessons += [prepare(task, more, lemmas, unmarked) for task, more in zip(opens, ([], [marked[1]]), strict=True)]
     held = [lesson.held_back(folds) for lesson in lessons]
-    figures = [lambda found: f1_both(target.answer, found), lambda found: f1_articles(pair.answer, found, pair.group)]
-    bars = []
-    for task, score, figure in zip(tasks, held, figures, strict=False):
-        best, chosen = choose_bars(score, figure)
-        print(f"{task.name}: F1, held back {best:.4f}, bars {chosen}", flush=True)
-        bars.append(chosen)
-    bars += choose_open_bars(*opens, held[2:])
+    best, chosen = choose_bars(held[0], lambda found: f1_both(target.answer, found))
+    print(f"target: F1, held back {best:.4f}, bars {chosen}", flush=True)
+    counted = count_bars(held[1], pair.answer, FOUND)
+    figure = f1_articles(pair.answer, decide(held[1], counted), pair.group)
+    print(f"pair: F1 of pairs that a sentence names, held back {figure:.4f}, bars {counted}", flush=True)
+    bars = [chosen, counted, *choose_open_bars(*opens, held[2:])]
     parts = [stored(lesson, scores.shape[1], bar) for lesson, bar in zip(lessons, bars, strict=True)]
     return {name: value for part in parts for name, value in part.items()}
 
@@ -221,7 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("frames", "opinions", "targets", "pairs", "vectors"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--posts", type=Path, required=True, help="the posts that marked_posts.csv tells of")
+    parser.add_argument("--posts", type=Path, required=True, help="the posts that marked_*.csv tell of")
     parser.add_argument("--texts", nargs="*", type=Path, default=[])
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -231,7 +232,7 @@ def main() -> None:
     learned = [task.text for task in (*tasks, *marked)]
     names, scores = make_scores(told.frames, told.opinions, told.vectors, [told.posts, *told.texts], learned)
     lemmas = {name: number for number, name in enumerate(names)}
-    weights = learn(tasks, marked, lemmas, widen(names, scores), told.folds)
+    weights = learn(tasks, marked, read_marked(MARKED_PAIRS, told.posts)[1], lemmas, widen(names, scores), told.folds)
     np.savez_compressed(told.out, lemmas=np.array(names), scores=scores, **weights)
 
 

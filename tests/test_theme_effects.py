@@ -102,7 +102,9 @@ def test_paragraphs_of_one_article_are_no_independent_news():
     themes = pd.DataFrame({"theme": [0, 1], "label": ["water", "trade"]})
     widths = []
     for n_paragraphs in (1, 12):
-        articles = pd.DataFrame({"doc_id": [f"{n:03}" for n in range(240 // n_paragraphs)], "part_of": None, "copy_of": None})
+        articles = pd.DataFrame(
+            {"doc_id": [f"{n:03}" for n in range(240 // n_paragraphs)], "part_of": None, "copy_of": None}
+        )
         units = articles[["doc_id"]].loc[articles.index.repeat(n_paragraphs)]
         units = units.assign(theme=np.random.default_rng(0).integers(0, 2, len(articles)).repeat(n_paragraphs), start=0)
         groups = articles[["doc_id"]].assign(group=["А", "Б"] * (len(articles) // 2))

@@ -51,8 +51,9 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     Rules come first: a statement with a stance whose target is an actor is an attitude, whose holder is the speaker, or
     empty when nobody could be named or all sides speak together. For pairs of actors that no rule decides in either
     direction, the learned layer sums up the weights of the words around them (:mod:`kzdiplo.stance.layer`); its cue are
-    the words that weigh most. Where the mentions given name one actor only in an article, the layer alone tells whether
-    it is spoken of well or ill: rules that name no holder were right there in 22 of 64 cases (RuSentNE-2023).
+    the words that weigh most. Where the mentions given name one actor only in an article, the layer and a reader
+    of its sentence (:mod:`kzdiplo.stance.reader`) tell whether it is spoken of well or ill: rules that name no holder
+    were right there in 22 of 64 cases (RuSentNE-2023).
 
     Parameters
     ----------
@@ -71,7 +72,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     -------
     DataFrame
         `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`, and `basis`: ``statement`` for what
-        a rule found, ``learned`` for the layer.
+        a rule found, ``learned`` for the layer and the reader; then `cue` are the words that weighed most in the layer,
+        perhaps none.
 
     Examples
     --------

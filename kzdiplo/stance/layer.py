@@ -18,6 +18,7 @@ from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.spans import Text
 from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, View
 
+WEIGHTS = str(files("kzdiplo") / "weights" / "attitudes.npz")
 NAME, NUMBER = "<name>", "<number>"
 VECTOR_SIZE = np.float32(50.0)  # of a news vector, so that it weighs as much as a class of the lexicons
 # Actors given from outside, and those the library finds by itself, whose pairs are judged a sentence at a time.
@@ -38,7 +39,8 @@ class Layer(NamedTuple):
     signs : dict of str to ndarray, shape (2,)
         Weights of what is no word: case, kind, how often, and "" for the constant.
     bars : ndarray, shape (2,)
-        The scores over which a decision pays best: for and against are rare, so below 0.
+        The scores over which a decision pays best: for and against are rare, so below 0. Where the reader judges too,
+        its bars count (:func:`kzdiplo.stance.reader.load_bars`).
     """
 
     lemmas: dict[str, int]
@@ -57,15 +59,22 @@ def load_layer(task: str) -> Layer:
     >>> layer.words.shape[1:] == (len(TARGET_RELATIONS), 2)
     True
     """
-    with np.load(str(files("kzdiplo") / "weights" / "attitudes.npz"), allow_pickle=False) as stored:
-        lemmas = {lemma: number for number, lemma in enumerate(stored["lemmas"].tolist())}
-        scores = widen(stored["lemmas"].tolist(), stored["scores"])
+    lemmas, scores = load_scores()
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
         words = np.tensordot(scores, stored[f"{task}_mix"], axes=1)
         row, relation = np.divmod(stored[f"{task}_place"], len(RELATIONS[task]))
         words[row, relation] += stored[f"{task}_weight"] * stored[f"{task}_step"]
         names, weights = stored[f"{task}_signs"].tolist(), stored[f"{task}_sign_weights"]
         bars = stored[f"{task}_bars"]
     return Layer(lemmas, words, dict(zip(names, weights, strict=True)), bars)
+
+
+@cache
+def load_scores() -> tuple[dict[str, int], np.ndarray]:
+    """Read the row of each lemma, and the scores of lemmas as :func:`widen` returns them."""
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        lemmas = stored["lemmas"].tolist()
+        return {lemma: number for number, lemma in enumerate(lemmas)}, widen(lemmas, stored["scores"])
 
 
 def widen(lemmas: list[str], scores: np.ndarray) -> np.ndarray:
@@ -80,11 +89,10 @@ def known_as(text: Text) -> np.ndarray:
     return np.where(text.pos == "NUM", NUMBER, known)
 
 
-def rows_of(layer: Layer, text: Text) -> np.ndarray:
-    """Return the row of each token in the weights."""
+def rows_of(lemmas: dict[str, int], text: Text) -> np.ndarray:
+    """Return the row of each token in the scores and the weights, the last one for a lemma that has none."""
     code, known = pd.factorize(known_as(text))
-    unknown = len(layer.words) - 1
-    return np.array([layer.lemmas.get(word, unknown) for word in known], dtype=np.int64)[code]
+    return np.array([lemmas.get(word, len(lemmas)) for word in known], dtype=np.int64)[code]
 
 
 def add_up(layer: Layer, rows: np.ndarray, view: View, signs: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:

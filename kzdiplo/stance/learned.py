@@ -1,6 +1,7 @@
-"""Attitudes that no rule tells: actors and pairs of actors, scored by the learned layer.
+"""Attitudes that no rule tells: actors and pairs of actors, scored by the learned layer; one actor by the reader too.
 
-The cue of such an attitude are the words that weighed most; :func:`explain_attitudes` lists weights and signs too.
+The cue of such an attitude are the words that weighed most in the layer, perhaps none; :func:`explain_attitudes` lists
+weights and signs too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pandas as pd
 
 from kzdiplo.schemas import SCHEMAS
 from kzdiplo.stance.layer import POLARITY, RELATIONS, add_up, load_layer, rows_of
+from kzdiplo.stance.reader import READ, load_bars, read_units
 from kzdiplo.stance.spans import Spans, Text, align, make_text, place_spans
 from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
 from kzdiplo.stance.views import survey
@@ -49,10 +51,11 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge
         The columns of `attitudes`; the holder is empty where it is nobody named.
     """
     texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
-    text, tasks, actors = find_units(corpus, mentions, merge=merge)
-    rows = [
-        _row(text, texts, actors, *row) for task, units in tasks.items() for row in judge(task, text, units, margin)
-    ]
+    rows = []
+    if np.isfinite(margin):
+        text, tasks, actors = find_units(corpus, mentions, merge=merge)
+        judged = (row for task, units in tasks.items() for row in judge(task, text, units, margin))
+        rows = [_row(text, texts, actors, *row) for row in judged]
     table = pd.DataFrame(rows, columns=COLUMNS).assign(basis="learned")
     return table.drop_duplicates(["doc_id", "start", "holder", "target"], ignore_index=True)
 
@@ -80,8 +83,11 @@ def find_units(
 def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[int, int, int, int, list[int]]]:
     """Yield holder, target, polarity, a token of the sentence and the tokens of the cue for each decided unit."""
     layer = load_layer(task)
-    scores, shares = add_up(layer, rows_of(layer, text), units.view, units.signs)
-    over = scores - layer.bars - margin
+    rows, bars = rows_of(layer.lemmas, text), layer.bars
+    scores, shares = add_up(layer, rows, units.view, units.signs)
+    if task == READ and len(scores):
+        scores, bars = (scores + read_units(text, rows, units)) / 2, load_bars()
+    over = scores - bars - margin
     order = np.argsort(units.view.unit, kind="stable")
     edges = np.searchsorted(units.view.unit[order], np.arange(len(scores) + 1))
     for unit in np.flatnonzero(over.max(axis=1, initial=-1) > 0).tolist():
@@ -131,7 +137,7 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
 def _weigh(task: str, text: Text, units: Units) -> Iterator[str]:
     """Yield a line a unit with the weights that count most."""
     layer, nothing = load_layer(task), np.zeros(2)
-    scores, shares = add_up(layer, rows_of(layer, text), units.view, units.signs)
+    scores, shares = add_up(layer, rows_of(layer.lemmas, text), units.view, units.signs)
     for unit, over in enumerate(scores - layer.bars):
         side = int(over.argmax())
         told = [(float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *units.signs[unit]]]
