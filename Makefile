@@ -13,7 +13,7 @@ report: $(VENV)/.stamp
 	$(BIN)/python -m kzdiplo report "$(CORPUS)" --out "$(OUT)" $(if $(PREVIOUS),--previous "$(PREVIOUS)") $(ARGS)
 
 test: $(VENV)/.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.stamp
 	$(BIN)/python -m ruff check .
