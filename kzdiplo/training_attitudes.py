@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from kzdiplo.newsvectors import news_vectors
-from kzdiplo.stance.layer import NAME, RELATIONS, known_as, widen
+from kzdiplo.stance.layer import NAME, RELATIONS, rows_of, widen
 from kzdiplo.stance.views import FLAT
 from kzdiplo.training_bars import choose_bars, count_bars, decide, f1_any, f1_articles, f1_both
 from kzdiplo.training_scores import ASPECTS, make_scores
@@ -63,7 +63,7 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
     """
     size, relations = len(task.answer), len(RELATIONS[task.name])
     unknown = len(lemmas)
-    row = np.array([lemmas.get(word, unknown) for word in known_as(task.text)])[task.units.view.token]
+    row = rows_of(lemmas, task.text)[task.units.view.token]
     unit, relation = task.units.view.unit, task.units.view.relation
     place = row * relations + relation
     if design is None:
