@@ -15,11 +15,10 @@ import pandas as pd
 
 from kzdiplo.actors import side_of
 from kzdiplo.corpus import check_corpus
-from kzdiplo.errors import InputError
+from kzdiplo.errors import InputError, check_choice
 from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, ratio, wilson
 from kzdiplo.measures import ENOUGH_ROWS
 from kzdiplo.partners import units_of
-from kzdiplo.vectorizers import check_choice
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

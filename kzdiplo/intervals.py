@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from scipy.stats import norm
 
 LEVEL = 0.95  # of every interval
-Z = float(norm.ppf((1 + LEVEL) / 2))
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 FEWEST_ARTICLES = 3  # two that agree would give an interval without width
 RESAMPLES = 1000  # the usual number for percentile intervals
 _BATCH = 100  # resamples drawn at a time: 100 x 7,642 articles are 6 MB

@@ -8,7 +8,7 @@ answer wins, and :func:`explain` names the rule that gave it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -176,22 +176,13 @@ def votes_of(word: str) -> tuple[str, ...]:
     >>> votes_of("басшысы"), votes_of("который"), votes_of("питання"), votes_of("вена")
     (('kk',), ('ru',), ('uk',), ())
     """
-    return tuple(profile.language for profile in _profiles() if profile.hears(word))
+    return tuple(_profiles()[n].language for n in _hearers(word))
 
 
 class _Profile(NamedTuple):
     language: str
     script: str
     alphabet: re.Pattern[str]
-    own: re.Pattern[str]
-    words: frozenset[str]
-    endings: frozenset[str]
-
-    def hears(self, word: str) -> bool:
-        """Tell whether a word speaks for the language: listed, of an ending of its own, or with letters of its own."""
-        listed = word in self.words or (len(word) > 4 and any(word[-n:] in self.endings for n in ENDINGS))
-        own = len(word) > 1 and self.own.search(word) is not None
-        return (listed or own) and self.alphabet.fullmatch(word) is not None
 
 
 @cache
@@ -204,9 +195,28 @@ def _profile(row: dict, russian: str, english: str) -> _Profile:
     script = row.get("script", "cyrillic")
     common = english if script == "latin" else russian
     letters = "".join(letter for letter in common if letter not in row.get("absent", "")) + row["letters"]
-    own = re.compile(f"[{row['letters']}]" if row["letters"] else r"(?!)")
-    alphabet = re.compile(f"[{letters}’'ʼʻ‘`]+")
-    return _Profile(row["language"], script, alphabet, own, frozenset(row["words"]), frozenset(row["endings"]))
+    return _Profile(row["language"], script, re.compile(f"[{letters}’'ʼʻ‘`]+"))
+
+
+def _hearers(word: str) -> list[int]:
+    """Return the profiles that a word speaks for: listed, of an ending of its own, or with letters of its own."""
+    words, endings, letters = map(_clues, ("words", "endings", "letters"))
+    found = set(words.get(word, ()))
+    if len(word) > max(ENDINGS):
+        found.update(n for size in ENDINGS for n in endings.get(word[-size:], ()))
+    if len(word) > 1:
+        found.update(n for letter in letters.keys() & set(word) for n in letters[letter])
+    return [n for n in sorted(found) if _profiles()[n].alphabet.fullmatch(word)]
+
+
+@cache
+def _clues(kind: str) -> dict[str, list[int]]:
+    """Return the profiles that list a word, an ending or a letter of their own."""
+    found = defaultdict(list)
+    for number, row in enumerate(lexicons.load("languages")["profiles"]):
+        for clue in row[kind]:
+            found[clue].append(number)
+    return dict(found)
 
 
 def _decide(text: str) -> tuple[str, str, Votes]:
@@ -237,6 +247,6 @@ def _hear(word: str) -> tuple[str, tuple[int, ...], bool]:
     """Return the script of a word, the profiles that hear it, and whether it speaks against Russian."""
     low = word.lower()
     script = "cyrillic" if _CYRILLIC.match(low) else "latin" if _LATIN.match(low) else "other"
-    named = tuple(n for n, profile in enumerate(_profiles()) if profile.hears(low))
+    named = tuple(_hearers(low))
     against = word[0].islower() and all(_profiles()[n].language != "ru" for n in named)
     return script, named, against

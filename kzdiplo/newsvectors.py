@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from sklearn.preprocessing import normalize
 
 from kzdiplo.lemmas import fold
 
@@ -38,7 +37,9 @@ def news_vectors(lemmas: Sequence[str]) -> np.ndarray:
     """
     rows, vectors = _stored()
     at = np.array([rows.get(fold(lemma), len(vectors) - 1) for lemma in lemmas], dtype=np.int64)
-    return normalize(vectors[at].astype(np.float32))
+    found = vectors[at].astype(np.float32)
+    length = np.linalg.norm(found, axis=1, keepdims=True)
+    return found / np.where(length > 0, length, 1)
 
 
 @cache

@@ -7,9 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import pandas as pd
+
 from kzdiplo import lexicons
+from kzdiplo.breaks import number_sentences
 from kzdiplo.lemmas import fold, phrase
 from kzdiplo.phrases import QUOTES, read_wordings
+
+COLUMNS = {"doc_id": "str", "start": "int64", "end": "int64", "topic": "str", "word": "str", "sentence": "int64"}
 
 
 class SeedWord(NamedTuple):
@@ -98,6 +103,26 @@ def find_hits(lemmas: Sequence[str], sentences: Sequence[int]) -> Iterator[Hit]:
                     yield Hit(first, last, entry.seed)
                     free = stop
                     break
+
+
+def tabulate_hits(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of :func:`kzdiplo.topics.find_topics` for some tokens of a corpus, whole sentences of them.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Обсудили транзит."]}))
+    >>> tabulate_hits(corpus.tokens)["word"].tolist()
+    ['транзит']
+    """
+    hits = list(find_hits(tokens["lemma"].tolist(), number_sentences(tokens).tolist()))
+    first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
+    table = {
+        "doc_id": first["doc_id"].to_numpy(), "start": first["start"].to_numpy(), "end": last["end"].to_numpy(),
+        "topic": [hit.seed.topic for hit in hits], "word": [hit.seed.word for hit in hits],
+        "sentence": first["sentence"].to_numpy(),
+    }  # fmt: skip
+    return pd.DataFrame(table).astype(COLUMNS)
 
 
 def _fits(entry: Entry, lemmas: list[str], folded: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 The network is slovnet's news syntax model (Kukushkin and others, MIT), with the word vectors of navec for the forms
 that news use most; :mod:`kzdiplo.training_syntax` packs them. A form that is not among them gets the mean vector of
-the forms with its ending. Every distinct form is looked up once, and the first layer computed once for it.
+the forms with its ending. Every distinct form is looked up once, and the first layer computed once a run for it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pandas as pd
 
 from kzdiplo.breaks import sentence_begins
 
-CHUNK = 1 << 14  # tokens at a time: what the layers keep of each takes 5 kB
+CHUNK = 1 << 12  # tokens at a time: what the layers keep of each takes 5 kB, and caches are small
 ENDINGS = (4, 3, 2)  # letters of an ending, the longest that is known counts
 MARK = "-"  # stands before an ending in the list of words
 UNKNOWN = "<unk>"
@@ -71,21 +71,23 @@ def parse(tokens: np.ndarray, sentence: np.ndarray, wanted: np.ndarray | None = 
     """
     head, relation = np.full(len(tokens), -1), np.full(len(tokens), "", dtype=object)
     places = np.arange(len(tokens)) if wanted is None else np.flatnonzero(wanted)
+    known = _look_up(tokens[places])
     begins = np.flatnonzero(sentence_begins(np.zeros_like(places), sentence[places]))
     cuts = begins[np.unique(np.searchsorted(begins, np.arange(0, len(places), CHUNK)))[1:].clip(max=len(begins) - 1)]
-    for part in np.split(places, np.unique(cuts)):
-        if len(part):
-            at, name = _parse(tokens[part], sentence[part])
+    for some in np.split(np.arange(len(places)), np.unique(cuts)):
+        if len(some):
+            part = places[some]
+            at, name = _parse(known[some], sentence[part])
             head[part], relation[part] = np.where(at >= 0, part[at], -1), name
     return Tree(head, relation)
 
 
-def _parse(tokens: np.ndarray, sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _parse(known: np.ndarray, sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the head of each token, as a place in the run, and its relation."""
     net = _load()
     begins = sentence_begins(np.zeros_like(sentence), sentence)
-    place = np.arange(len(tokens)) + begins.cumsum()  # an empty row before each sentence, and one at the end
-    seen = _encode(net, tokens, place)[place]
+    place = np.arange(len(known)) + begins.cumsum()  # an empty row before each sentence, and one at the end
+    seen = _encode(net, known, place)[place]
     head = _heads(net, seen, np.flatnonzero(begins))
     governor = np.vstack([seen, net["root"]])[head]  # the last row for -1
     left, right = _layer(net, "rel_head", governor), _layer(net, "rel_tail", seen)
@@ -110,29 +112,39 @@ def _layer(net: dict[str, np.ndarray], name: str, seen: np.ndarray) -> np.ndarra
     return np.maximum(seen @ net[f"{name}_weight"] + net[f"{name}_bias"], 0)
 
 
-def _encode(net: dict[str, np.ndarray], tokens: np.ndarray, place: np.ndarray) -> np.ndarray:
+def _encode(net: dict[str, np.ndarray], known: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Return what the convolutions make of each token and of the empty rows between sentences."""
-    code, forms = pd.factorize(tokens)
     size = int(place[-1]) + 2
     empty = np.ones(size, dtype=bool)
     empty[place] = False
     rows = np.zeros((size, net["shape_0"].shape[1]), dtype=np.float32)
-    rows[place] = _look_up(net, forms.tolist())[code]
+    rows[place] = _first_layer(net, known)
     for layer in range(3):
         around = (rows if layer == 0 else rows @ net[f"conv_{layer}"]).reshape(size, 3, -1)
         total = around[:, 1] + net[f"bias_{layer}"]
         total[1:] += around[:-1, 0]
         total[:-1] += around[1:, 2]
-        rows = np.maximum(total, 0) * net[f"scale_{layer}"] + net[f"shift_{layer}"]
+        rows = np.maximum(total, 0, out=total)
+        rows *= net[f"scale_{layer}"]
+        rows += net[f"shift_{layer}"]
         rows[empty] = 0
     return rows
 
 
-def _look_up(net: dict[str, np.ndarray], forms: list[str]) -> np.ndarray:
-    """Return what the first layer adds up for each form: its vector and its shape, for the three places of a window."""
+def _look_up(tokens: np.ndarray) -> np.ndarray:
+    """Return what is known of the form of each token, its vector and its shape, as one number."""
+    net = _load()
     shapes = net["shapes"]
-    shape = np.array([shapes.get(shape_of(form), shapes["OTHER"]) for form in forms], dtype=np.int64)
-    return form_vectors(forms) @ net["conv_0"] + net["shape_0"][shape]
+    code, forms = pd.factorize(tokens)
+    shape = [shapes.get(shape_of(form), shapes["OTHER"]) for form in forms]
+    return (_rows_of(forms) * len(shapes) + np.array(shape, dtype=np.int64))[code]
+
+
+def _first_layer(net: dict[str, np.ndarray], known: np.ndarray) -> np.ndarray:
+    """Return what the first layer adds up for each token: vector and shape, for the three places of a window."""
+    distinct, code = np.unique(known, return_inverse=True)
+    row, shape = np.divmod(distinct, len(net["shapes"]))
+    return (_vectors(row) @ net["conv_0"] + net["shape_0"][shape])[code]
 
 
 def form_vectors(forms: Sequence[str]) -> np.ndarray:
@@ -154,16 +166,26 @@ def form_vectors(forms: Sequence[str]) -> np.ndarray:
     >>> bool(struck @ blow > struck @ garden)
     True
     """
+    return _vectors(_rows_of(forms))
+
+
+def _vectors(rows: np.ndarray) -> np.ndarray:
+    """Put vectors together from the parts that are stored."""
     net = _load()
-    known = np.array([_known(net["places"], form.lower()) for form in forms], dtype=np.int64)
     parts, _, size = net["codes"].shape
-    return net["codes"][np.arange(parts), net["indexes"][known]].reshape(len(known), parts * size)
+    return net["codes"][np.arange(parts), net["indexes"][rows]].reshape(len(rows), parts * size)
+
+
+def _rows_of(forms: Sequence[str]) -> np.ndarray:
+    """Return the row of the vector of each form."""
+    words = _load()["places"]
+    return np.array([_known(words, form.lower()) for form in forms], dtype=np.int64)
 
 
 def _known(words: dict[str, int], form: str) -> int:
     """Return the row of a form, else of its longest known ending, else that of unknown words."""
-    options = [form] + [MARK + form[-size:] for size in ENDINGS if len(form) > size]
-    return next((words[option] for option in options if option in words), words[UNKNOWN])
+    options = (form, *(MARK + form[-size:] for size in ENDINGS if len(form) > size), UNKNOWN)
+    return next(words[option] for option in options if option in words)
 
 
 @cache

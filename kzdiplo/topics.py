@@ -12,9 +12,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from kzdiplo import lexicons
 from kzdiplo.breaks import number_sentences
-from kzdiplo.seedwords import Hit, SeedWord, find_hits, rivals, seed_words
+from kzdiplo.errors import check_choice
+from kzdiplo.seedwords import Hit, SeedWord, find_hits, rivals, seed_words, tabulate_hits
 from kzdiplo.text import tokenize
-from kzdiplo.vectorizers import TextTagsMixin, check_choice, check_texts
+from kzdiplo.vectorizers import TextTagsMixin, check_texts
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -23,7 +24,6 @@ MEASURES = ("count", "share")
 __all__ = ["Hit", "SeedWord", "TopicFeatures", "check", "find_hits", "find_topics", "topic_names"]
 
 LARGE = 10_000  # articles in which a seed word without a hit is worth a second look
-COLUMNS = {"doc_id": "str", "start": "int64", "end": "int64", "topic": "str", "word": "str", "sentence": "int64"}
 
 
 def topic_names(labels: str = "ru") -> dict[str, str]:
@@ -73,26 +73,6 @@ def find_topics(corpus: Corpus) -> pd.DataFrame:
     0     17   36  water_climate  водная безопасность
     """
     return tabulate_hits(corpus.tokens)
-
-
-def tabulate_hits(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of :func:`find_topics` for some of the tokens of a corpus, whole sentences of them.
-
-    Examples
-    --------
-    >>> import kzdiplo as kz
-    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Обсудили транзит."]}))
-    >>> tabulate_hits(corpus.tokens)["word"].tolist()
-    ['транзит']
-    """
-    hits = list(find_hits(tokens["lemma"].tolist(), number_sentences(tokens).tolist()))
-    first, last = tokens.iloc[[hit.first for hit in hits]], tokens.iloc[[hit.last for hit in hits]]
-    table = {
-        "doc_id": first["doc_id"].to_numpy(), "start": first["start"].to_numpy(), "end": last["end"].to_numpy(),
-        "topic": [hit.seed.topic for hit in hits], "word": [hit.seed.word for hit in hits],
-        "sentence": first["sentence"].to_numpy(),
-    }  # fmt: skip
-    return pd.DataFrame(table).astype(COLUMNS)
 
 
 def check(corpus: Corpus, *, least: int = LARGE) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
 from kzdiplo import lexicons
-from kzdiplo.errors import InputError
+from kzdiplo.errors import InputError, check_choice
 from kzdiplo.lemmas import fold
 from kzdiplo.phrases import FoldedLemmas
 from kzdiplo.termlists import read_terms
@@ -58,19 +58,6 @@ def check_texts(texts: Iterable[str]) -> list[str]:
     if wrong is not None:
         raise InputError(f"text number {wrong} is {listed[wrong]!r}", accepted, remedy)
     return [str(text) for text in listed]
-
-
-def check_choice(name: str, value: Any, allowed: Iterable[str]) -> None:
-    """Refuse a parameter value that is not among the allowed ones.
-
-    Examples
-    --------
-    >>> check_choice("weight", "idf", ["tfidf", "count"])
-    Traceback (most recent call last):
-    kzdiplo.errors.InputError: weight='idf': accepted is one of tfidf, count; choose one of them.
-    """
-    if value not in list(allowed):
-        raise InputError(f"{name}={value!r}", f"one of {', '.join(allowed)}", "choose one of them")
 
 
 class TextTagsMixin:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 
 from kzdiplo import countries, lexicons
@@ -32,11 +33,13 @@ def _state_body(hit: Hit, after: Hit | None, before: Hit | None) -> Hit:
 def resolve_bare(words: Words, bodies: list[Hit], persons: list[Person], home: str) -> list[Hit]:
     """Give a bare "МИД" its state: the ambassador's host, the state named last, home with its minister; or none."""
     ministers = {words.doc[p.begin] for p in persons if p.side == home and p.rank in (3, 4)}
-    named, kept = {}, []
+    named, kept, near = {}, [], defaultdict(list)
+    for person in persons:
+        near[person.sentence].append(person)
     for hit in bodies:
         doc = words.doc[hit.begin]
         if hit.form == "body" and "-" not in hit.key:
-            inside = next((p for p in persons if p.begin > hit.begin and p.sentence == words.sentence[hit.begin]), None)
+            inside = next((p for p in near[words.sentence[hit.begin]] if p.begin > hit.begin), None)
             side = (
                 inside.side
                 if inside is not None and inside.body == hit.begin

@@ -11,7 +11,7 @@ from kzdiplo.events.levels import find_direction, find_level, find_plover
 from kzdiplo.events.merging import Draft
 from kzdiplo.events.participants import Party
 from kzdiplo.events.sentences import Context
-from kzdiplo.topics import tabulate_hits
+from kzdiplo.seedwords import tabulate_hits
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

@@ -10,11 +10,11 @@ import pandas as pd
 from kzdiplo import lexicons
 from kzdiplo.actors import side_of
 from kzdiplo.corpus import check_corpus
+from kzdiplo.errors import check_choice
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.learned import find_learned
 from kzdiplo.stance.scenes import TOGETHER
 from kzdiplo.stance.statements import find_statements
-from kzdiplo.vectorizers import check_choice
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

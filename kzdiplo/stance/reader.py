@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from kzdiplo.stance.layer import load_scores
 from kzdiplo.stance.spans import Text, spread
@@ -150,8 +149,9 @@ def _cut(lines: Lines, first: int, stop: int) -> Lines:
 
 def _read(weights: dict[str, np.ndarray], lines: Lines, words: np.ndarray) -> np.ndarray:
     """Return against and for over neutral of each unit, from what is known of the word at each place."""
-    told = np.ones(len(lines.place), dtype=np.float32), (lines.place, lines.relation)
-    related = sparse.csr_matrix(told, shape=(len(words), len(TARGET_RELATIONS))) @ weights["relation_weight"]
+    related = np.zeros((len(words), weights["relation_weight"].shape[1]), dtype=np.float32)
+    first = np.flatnonzero(np.diff(lines.place, prepend=-1))
+    related[lines.place[first]] = np.add.reduceat(weights["relation_weight"][lines.relation], first)
     known = words @ weights["word_weight"] + weights["word_bias"]
     seen = np.maximum(np.hstack([known, related + weights["relation_bias"]]), 0)
     held = np.hstack([_run_memory(weights, lines.begin, seen, way) for way in ("forward", "backward")])

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from kzdiplo.actors import side_of
+from kzdiplo.seedwords import Hit, find_hits
 from kzdiplo.stance.passages import Actor, Placed, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
 from kzdiplo.stance.wordlists import words_for
-from kzdiplo.topics import Hit, find_hits
 
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
 THIS_REACH = 8  # words from "Об этом" to its verb: "Об этом сегодня в Астане на встрече с послом заявил"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from kzdiplo import lexicons
+from kzdiplo.errors import check_choice
 from kzdiplo.notebook import safe_csv
-from kzdiplo.vectorizers import check_choice
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

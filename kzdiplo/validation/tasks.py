@@ -11,12 +11,11 @@ import pandas as pd
 from kzdiplo import countries, lexicons
 from kzdiplo.actors.organisations import side_of
 from kzdiplo.corpus import Corpus, check_corpus
-from kzdiplo.errors import InputError
+from kzdiplo.errors import InputError, check_choice
 from kzdiplo.periods import by_period
 from kzdiplo.themes.units import unit_of
 from kzdiplo.validation.sampling import LEAST, draw
 from kzdiplo.validation.sheets import CODEBOOK, LABELS, NONE, CodingSheet, ask, make_sheet
-from kzdiplo.vectorizers import check_choice
 from kzdiplo.wording import actor, say
 
 if TYPE_CHECKING:
