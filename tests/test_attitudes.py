@@ -252,3 +252,18 @@ def test_bars_are_those_of_the_best_figure():
     figure, bars = choose_bars(scores, lambda found: f1_any(answer, found))
     assert figure == 1.0
     assert decide(scores, bars).tolist() == answer.tolist()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Стороны озабочены тем, как опасно развивается ситуация в районе границы Ливана.",
+        "Они договорились с польскими властями о том, что старый порядок транзита сохранится.",
+        "Остальные предлагают Соединенным Штатам предоставить Ираку еще полтора месяца.",
+    ],
+)
+def test_of_a_statement_by_nobody_named_no_attitude_is_told(sentence, article):
+    corpus = article(sentence)
+    said = corpus.statements
+    assert said["stance"].ne(0).any() and said["target_kind"].eq("country").any()
+    assert find_attitudes(corpus, margin=math.inf).empty

@@ -48,12 +48,12 @@ def act_names(labels: str = "ru") -> dict[str, str]:
 def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, margin: float = 0.0) -> pd.DataFrame:
     """Find who is for or against whom.
 
-    Rules come first: a statement with a stance whose target is an actor is an attitude, whose holder is the speaker, or
-    empty when nobody could be named or all sides speak together. For pairs of actors that no rule decides in either
-    direction, the learned layer sums up the weights of the words around them (:mod:`kzdiplo.stance.layer`); its cue are
-    the words that weigh most. Where the mentions given name one actor only in an article, the layer and a reader
-    of its sentence (:mod:`kzdiplo.stance.reader`) tell whether it is spoken of well or ill: rules that name no holder
-    were right there in 22 of 64 cases (RuSentNE-2023).
+    Rules come first: a statement with a stance whose speaker and whose target are actors is an attitude. Where nobody
+    could be named as the speaker, or all sides speak together, it is none: of 20 such rows in news leads one was right.
+    For pairs of actors that no rule decides in either direction, the learned layer sums up the weights of the words
+    around them (:mod:`kzdiplo.stance.layer`); its cue are the words that weigh most. Where the mentions given name one
+    actor only in an article, the layer and a reader of its sentence (:mod:`kzdiplo.stance.reader`) tell whether it is
+    spoken of well or ill.
 
     Parameters
     ----------
@@ -84,8 +84,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     """
     said = check_corpus(corpus).statements if mentions is None else find_statements(corpus, mentions)
     said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
-    holder = said["speaker"].where(said["speaker"].ne(TOGETHER), "")
-    ruled = said.assign(holder=holder, polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
+    said = said[~said["speaker"].isin(["", TOGETHER])]
+    ruled = said.assign(holder=said["speaker"], polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
     if mentions is None:
         learned = find_learned(corpus, corpus.mentions, margin, merge=False)
         learned = learned[~_one_side(learned, corpus.mentions)]
