@@ -16,12 +16,13 @@ import pandas as pd
 from kzdiplo.lemmas import fold
 from kzdiplo.reading import read_corpus
 from kzdiplo.stance.learned import find_units
-from kzdiplo.stance.spans import Text, align, make_text, place_spans
+from kzdiplo.stance.spans import Text, align, make_text, place_spans, unite
 from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
 from kzdiplo.stance.views import survey
 
 KIND = {"PERSON": "person", "PROFESSION": "person", "ORGANIZATION": "organisation", "PER": "person",
         "ORG": "organisation"}  # fmt: skip
+ANYBODY = "anybody"  # named or not
 MARKED_KIND = {"p": "person", "c": "country", "o": "organisation"}
 
 
@@ -73,7 +74,7 @@ def read_pairs(path: Path) -> Task:
 def _place(texts: list[str], ids: list[str], mentions: pd.DataFrame) -> tuple:
     corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
     text = make_text(corpus.tokens, ids)
-    return text, *place_spans(text, align(mentions, dict(zip(ids, texts, strict=True))), ids, merge=True)
+    return text, *place_spans(text, unite(text, align(mentions, dict(zip(ids, texts, strict=True))), ids), ids)
 
 
 Places = list[tuple[int, int]]
@@ -85,7 +86,7 @@ def read_opinions(path: Path) -> list[Task]:
     ids = [f"s{number}" for number in range(len(rows))]
     table = pd.DataFrame({"doc_id": ids, "text": [row["text"] for row in rows]})
     corpus = read_corpus(table, clean=False, dedupe=False)
-    text, tasks, actors = find_units(corpus, corpus.mentions, merge=False)
+    text, tasks, actors = find_units(corpus, corpus.mentions, given=False)
     places: dict[tuple[str, str], Places] = defaultdict(list)
     for doc_id, key, start, end in corpus.mentions[["doc_id", "key", "start", "end"]].itertuples(index=False):
         places[doc_id, key].append((start, end))
@@ -99,44 +100,58 @@ def read_opinions(path: Path) -> list[Task]:
     return found
 
 
-def read_marked(path: Path, posts: Path) -> list[Task]:
-    """Read the sentences of news posts that were marked for this library, as tasks "target" and "pair".
+def read_marked(path: Path, texts: Path) -> list[Task]:
+    """Read the sentences of texts that were marked for this library: tasks "target", "pair" and "open target".
 
-    A line of the table is a sentence: the post, where the sentence stands in its raw text, the mentions ("0:5:c" is a
+    A line of the table is a sentence: its text, where the sentence stands in the raw text, the mentions ("0:5:c" is a
     country of five letters; p a person or people, o an organisation), and the marks ("1>3+": the first is for the
-    third; ">2-": the second is spoken of ill by nobody named). Mentions that no mark tells of are neutral.
+    third; ">2-": the second is spoken of ill by nobody named). Mentions that no mark tells of are neutral. What anybody
+    thinks counts for "target"; what nobody named does, for "open target".
     """
-    raw = pd.read_csv(posts).set_index(["channel", "message_id"])["text"]
     table = pd.read_csv(path, keep_default_na=False)
     ids = [f"s{number}" for number in range(len(table))]
-    texts = [raw[row.channel, row.message_id][row.start : row.end] for row in table.itertuples()]
+    texts = [raw[start:end] for raw, start, end in zip(_raw(texts, table), table["start"], table["end"], strict=True)]
     cells = [(i, place.split(":"), f"{i} {number}") for i, mentions in zip(ids, table["mentions"], strict=True)
              for number, place in enumerate(mentions.split(), 1)]  # fmt: skip
     rows = [(i, int(start), int(end), MARKED_KIND[kind], key) for i, (start, end, kind), key in cells]
     corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
     text = make_text(corpus.tokens, ids)
     mentions = pd.DataFrame(rows, columns=["doc_id", "start", "end", "kind", "key"])
-    spans, actors = place_spans(text, mentions, ids, merge=False)
+    spans, actors = place_spans(text, mentions, ids)
     ground, told = survey(text, spans), _marked(ids, table["marks"])
     found = []
-    for name, units in (("target", target_units(text, spans, ground)), ("pair", sentence_pairs(text, spans, ground))):
-        ends = [(actors[h][1] if h >= 0 else "", actors[t]) for h, t in zip(units.holder, units.target, strict=True)]
-        answer = np.sign([told.get((holder, key), 0) for holder, (_, key) in ends]).astype(np.int64)
+    targets = target_units(text, spans, ground)
+    tasks = (
+        ("target", targets, ANYBODY),
+        ("pair", sentence_pairs(text, spans, ground), ""),
+        ("open target", targets, ""),
+    )
+    for name, units, holder in tasks:
+        ends = [(actors[h][1] if h >= 0 else holder, actors[t])
+                for h, t in zip(units.holder, units.target, strict=True)]  # fmt: skip
+        answer = np.sign([told.get((who, key), 0) for who, (_, key) in ends]).astype(np.int64)
         group = np.array([_bare(texts[int(doc_id[1:])]) for _, (doc_id, _) in ends])
         found.append(Task(name, text, units, answer, group))
     return found
 
 
+def _raw(path: Path, table: pd.DataFrame) -> pd.Series:
+    """Return the raw text of each line of a table of marks; the columns before ``start`` tell which it is."""
+    told = pd.read_json(path, lines=True, dtype=False) if path.suffix == ".jsonl" else pd.read_csv(path)
+    keys = table.columns[: table.columns.get_loc("start")].tolist()
+    raw = told.set_index(keys)["raw" if "raw" in told else "text"]
+    return raw.loc[pd.MultiIndex.from_frame(table[keys]) if len(keys) > 1 else table[keys[0]]]
+
+
 def _marked(ids: list[str], marks: pd.Series) -> dict[tuple[str, str], int]:
-    """Return the marks by holder and target; those by anybody count for the target with the holder "" as well."""
+    """Return the marks by holder, "" where nobody is named, and target; and all of a target by ``ANYBODY``."""
     told: dict[tuple[str, str], int] = defaultdict(int)
     for doc_id, line in zip(ids, marks, strict=True):
         for mark in line.split():
             holder, target = mark[:-1].split(">")
             sign = 1 if mark[-1] == "+" else -1
-            told["", f"{doc_id} {target}"] += sign
-            if holder:
-                told[f"{doc_id} {holder}", f"{doc_id} {target}"] += sign
+            for who in (ANYBODY, f"{doc_id} {holder}" if holder else ""):
+                told[who, f"{doc_id} {target}"] += sign
     return told
 
 

@@ -11,7 +11,7 @@ from kzdiplo import lexicons
 from kzdiplo.stance import explain_attitudes, find_attitudes
 from kzdiplo.stance.layer import NAME, load_layer
 from kzdiplo.stance.learned import find_units
-from kzdiplo.stance.spans import align, make_text, place_spans
+from kzdiplo.stance.spans import align, make_text, place_spans, unite
 from kzdiplo.stance.units import pair_units, sentence_pairs
 from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, survey, view_pairs, view_targets
 from kzdiplo.training_bars import choose_bars, decide, f1_any, f1_articles
@@ -29,10 +29,11 @@ GOVERNORS = """
 """
 
 
-def spans_of(corpus: kz.Corpus, mentions: pd.DataFrame | None = None, merge: bool = False):
+def spans_of(corpus: kz.Corpus, mentions: pd.DataFrame | None = None, united: bool = False):
     doc_ids = corpus.articles["doc_id"].tolist()
     text = make_text(corpus.tokens, doc_ids)
-    return text, *place_spans(text, corpus.mentions if mentions is None else mentions, doc_ids, merge=merge)
+    mentions = corpus.mentions if mentions is None else mentions
+    return text, *place_spans(text, unite(text, mentions, doc_ids) if united else mentions, doc_ids)
 
 
 def marked(*rows) -> pd.DataFrame:
@@ -63,14 +64,20 @@ def test_offsets_that_are_right_stay():
 def test_word_forms_with_a_key_each_are_one_actor_known_by_its_nominative(article):
     corpus = article("Россию ждут. Россия едет.")
     rows = marked(("a0", 0, 6, "Россию", "country", "россию"), ("a0", 13, 19, "Россия", "country", "4"))
-    assert spans_of(corpus, rows, merge=True)[2] == [("a0", "4")]
-    assert spans_of(corpus, rows, merge=False)[2] == [("a0", "россию"), ("a0", "4")]
+    assert spans_of(corpus, rows, united=True)[2] == [("a0", "4")]
+    assert spans_of(corpus, rows, united=False)[2] == [("a0", "россию"), ("a0", "4")]
 
 
-def test_words_in_braces_name_nobody(article):
-    corpus = article("{Author, Unknown} Россия едет.")
+def test_words_in_braces_name_nobody():
     rows = marked(("a0", 1, 7, "Author", "person", "author"), ("a0", 18, 24, "Россия", "country", "4"))
-    assert spans_of(corpus, rows)[2] == [("a0", "4")]
+    assert align(rows, {"a0": "{Author, Unknown} Россия едет."})["key"].tolist() == ["4"]
+
+
+def test_rules_read_mended_offsets_too(article):
+    corpus = article("Слово.\nКитай осудил действия США.")
+    rows = marked(("a0", 8, 13, "Китай", "country", "k"), ("a0", 31, 34, "США", "country", "s"))
+    found = find_attitudes(corpus, rows, margin=math.inf)
+    assert found[["holder", "target", "polarity"]].values.tolist() == [["k", "s", -1]]
 
 
 def test_a_view_tells_before_from_after_and_counts_clauses(article):
@@ -182,7 +189,7 @@ def test_a_text_with_nothing_to_judge_gives_no_error(text, article):
 
 def test_no_actor_no_unit(article):
     corpus = article("Погода хорошая.")
-    _, tasks, actors = find_units(corpus, corpus.mentions, merge=False)
+    _, tasks, actors = find_units(corpus, corpus.mentions, given=False)
     assert actors == []
     assert [len(units.signs) for units in tasks.values()] == [0, 0]
 
@@ -190,7 +197,7 @@ def test_no_actor_no_unit(article):
 def test_the_nominative_of_another_article_gives_the_key(article):
     corpus = article("Обидели Россию.", "Россия едет.")
     rows = marked(("a0", 8, 14, "Россию", "country", "россию"), ("a1", 0, 6, "Россия", "country", "4"))
-    assert spans_of(corpus, rows, merge=True)[2] == [("a0", "4"), ("a1", "4")]
+    assert spans_of(corpus, rows, united=True)[2] == [("a0", "4"), ("a1", "4")]
 
 
 def test_pairs_are_judged_anew_in_each_sentence(article):
@@ -267,3 +274,12 @@ def test_of_a_statement_by_nobody_named_no_attitude_is_told(sentence, article):
     said = corpus.statements
     assert said["stance"].ne(0).any() and said["target_kind"].eq("country").any()
     assert find_attitudes(corpus, margin=math.inf).empty
+
+
+def test_rules_know_an_actor_by_all_forms_of_its_name(article):
+    corpus = article("Китай осудил Турцию. Турция молчит.")
+    rows = marked(
+        ("a0", 0, 5, "Китай", "country", "k"), ("a0", 13, 19, "Турцию", "country", "турцию"),
+        ("a0", 21, 27, "Турция", "country", "t"),
+    )  # fmt: skip
+    assert find_attitudes(corpus, rows, margin=math.inf)[["holder", "target"]].values.tolist() == [["k", "t"]]

@@ -31,7 +31,7 @@ def units_of(sentences: list[str], corpus_of):
     """Return the tokens and the units of sentences that each give one actor."""
     texts, starts, ends = zip(*map(told, sentences), strict=True)
     corpus, mentions = corpus_of(texts, starts, ends)
-    text, tasks, _ = find_units(corpus, mentions, merge=True)
+    text, tasks, _ = find_units(corpus, mentions, given=True)
     return text, tasks[READ], corpus, mentions
 
 

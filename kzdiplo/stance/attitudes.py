@@ -14,6 +14,7 @@ from kzdiplo.errors import check_choice
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.learned import find_learned
 from kzdiplo.stance.scenes import TOGETHER
+from kzdiplo.stance.spans import align, make_text, unite
 from kzdiplo.stance.statements import find_statements
 
 if TYPE_CHECKING:
@@ -82,15 +83,17 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     >>> find_attitudes(corpus)[["holder", "target", "polarity"]].to_dict("records")
     [{'holder': 'CHN', 'target': 'USA', 'polarity': -1}]
     """
-    said = check_corpus(corpus).statements if mentions is None else find_statements(corpus, mentions)
+    check_corpus(corpus)
+    mentions = None if mentions is None else _mend(corpus, mentions)
+    said = corpus.statements if mentions is None else find_statements(corpus, mentions)
     said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
     said = said[~said["speaker"].isin(["", TOGETHER])]
     ruled = said.assign(holder=said["speaker"], polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
     if mentions is None:
-        learned = find_learned(corpus, corpus.mentions, margin, merge=False)
+        learned = find_learned(corpus, corpus.mentions, margin, given=False)
         learned = learned[~_one_side(learned, corpus.mentions)]
     else:
-        learned = find_learned(corpus, mentions, margin, merge=True)
+        learned = find_learned(corpus, mentions, margin, given=True)
         if np.isfinite(margin):
             ruled = ruled[ruled["holder"].isin(mentions["key"]) | ~_alone(ruled, mentions)]
     new = ~(_told(learned, ruled, PAIR, PAIR) | _told(learned, ruled, PAIR, SWAPPED))
@@ -101,6 +104,13 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     table = conform(pd.concat([ruled, learned[new]]), "attitudes")
     placed = table.assign(order=table["doc_id"].map(order)).sort_values(["order", "start"], kind="stable")
     return conform(placed, "attitudes")
+
+
+def _mend(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Make the offsets of mentions from outside those of the articles, and the forms of a name one actor."""
+    doc_ids, texts = corpus.articles["doc_id"].tolist(), corpus.articles["text"].tolist()
+    aligned = align(mentions, dict(zip(doc_ids, texts, strict=True)))
+    return unite(make_text(corpus.tokens, doc_ids), aligned, doc_ids)
 
 
 def _told(learned: pd.DataFrame, ruled: pd.DataFrame, columns: list[str], others: list[str]) -> np.ndarray:

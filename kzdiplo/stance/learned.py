@@ -15,7 +15,7 @@ import pandas as pd
 from kzdiplo.schemas import SCHEMAS
 from kzdiplo.stance.layer import POLARITY, RELATIONS, add_up, load_layer, rows_of
 from kzdiplo.stance.reader import READ, load_bars, read_units
-from kzdiplo.stance.spans import Spans, Text, align, make_text, place_spans
+from kzdiplo.stance.spans import Spans, Text, make_text, place_spans
 from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
 from kzdiplo.stance.views import survey
 
@@ -28,7 +28,7 @@ REASONS = 6  # words and signs that an explanation names
 COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
 
 
-def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge: bool) -> pd.DataFrame:
+def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, given: bool) -> pd.DataFrame:
     """Score actors and pairs of actors.
 
     Of mentions from outside: every two actors of an article that a sentence names, and the actor of an article that
@@ -39,11 +39,11 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge
     corpus : Corpus
         The articles.
     mentions : DataFrame
-        `doc_id`, `start`, `end`, `kind`, `key`; with `text`, offsets counted in another copy of the text are mended.
+        `doc_id`, `start`, `end`, `kind`, `key`.
     margin : float
         Log odds by which a score must be over the bar that was best on the training set.
-    merge : bool
-        Whether the mentions are from outside: then those of an article with the same lemmas are one actor.
+    given : bool
+        Whether the mentions are from outside.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge
     texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
     rows = []
     if np.isfinite(margin):
-        text, tasks, actors = find_units(corpus, mentions, merge=merge)
+        text, tasks, actors = find_units(corpus, mentions, given=given)
         judged = (row for task, units in tasks.items() for row in judge(task, text, units, margin))
         rows = [_row(text, texts, actors, *row) for row in judged]
     table = pd.DataFrame(rows, columns=COLUMNS).assign(basis="learned")
@@ -61,15 +61,14 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, merge
 
 
 def find_units(
-    corpus: Corpus, mentions: pd.DataFrame, *, merge: bool
+    corpus: Corpus, mentions: pd.DataFrame, *, given: bool
 ) -> tuple[Text, dict[str, Units], list[tuple[str, str]]]:
     """Return the tokens, the units of each task, and `doc_id` and key of each actor."""
     doc_ids = corpus.articles["doc_id"].tolist()
-    texts = dict(zip(doc_ids, corpus.articles["text"], strict=True))
     text = make_text(corpus.tokens, doc_ids)
-    spans, actors = place_spans(text, align(mentions, texts) if merge else mentions, doc_ids, merge=merge)
+    spans, actors = place_spans(text, mentions, doc_ids)
     ground = survey(text, spans)
-    if not merge:
+    if not given:
         units = {"open target": target_units(text, spans, ground), "open pair": sentence_pairs(text, spans, ground)}
         return text, units, actors
     doc = np.zeros(len(actors), dtype=np.int64)
@@ -125,7 +124,7 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
 
     table = pd.DataFrame({"doc_id": ["text"], "text": [text]})
     corpus = read_corpus(table, home=home, clean=False, dedupe=False)
-    words, tasks, actors = find_units(corpus, corpus.mentions, merge=False)
+    words, tasks, actors = find_units(corpus, corpus.mentions, given=False)
     keys = [key for _, key in actors] + [""]
     return [
         f"{keys[units.holder[unit]]} -> {keys[units.target[unit]]}: {line}"

@@ -63,10 +63,10 @@ def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]
 
 
 def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    r"""Mend offsets that were counted in another copy of the text, by the words that each mention brings along.
+    r"""Mend offsets that were counted in another copy of the text, and leave out mentions in braces, which are mark-up.
 
     Annotation tools count the carriage returns of Windows files, which readers of text drop: then every line shifts
-    the offsets by one more.
+    the offsets by one more. The words that each mention brings along tell by how much.
 
     Parameters
     ----------
@@ -87,8 +87,15 @@ def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     [[7, 12]]
     """
     mentions = mentions.sort_values(["doc_id", "start", "end"], kind="stable")
-    if "text" not in mentions:
-        return mentions
+    if "text" in mentions:
+        mentions = _shift(mentions, texts)
+    before = [
+        texts.get(doc_id, "")[:start] for doc_id, start in zip(mentions["doc_id"], mentions["start"], strict=True)
+    ]
+    return mentions[[told.count("{") == told.count("}") for told in before]]
+
+
+def _shift(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     starts, shift, current = [], 0, None
     for doc_id, start, words in mentions[["doc_id", "start", "text"]].itertuples(index=False, name=None):
         shift, current = (shift if doc_id == current else 0), doc_id
@@ -101,10 +108,8 @@ def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     return mentions.assign(start=starts, end=np.array(starts, dtype=np.int64) + length)
 
 
-def place_spans(
-    text: Text, mentions: pd.DataFrame, doc_ids: list[str], *, merge: bool
-) -> tuple[Spans, list[tuple[str, str]]]:
-    """Find the tokens of each mention of a country, an organisation or a person; words in braces are mark-up.
+def unite(text: Text, mentions: pd.DataFrame, doc_ids: list[str]) -> pd.DataFrame:
+    """Give mentions of an article with the same lemmas the key of its nominative: a table may have one a word form.
 
     Parameters
     ----------
@@ -114,9 +119,28 @@ def place_spans(
         ``doc_id``, ``start``, ``end``, ``kind``, ``key``.
     doc_ids : list of str
         The articles.
-    merge : bool
-        Whether mentions of an article with the same lemmas are one actor, known by the key of its nominative: a table
-        from outside may have a key a word form.
+
+    Returns
+    -------
+    DataFrame
+        Those of countries, organisations and persons that cover tokens.
+    """
+    kept, doc, first, last = _find_tokens(text, mentions, doc_ids)
+    plain = [text.case[a] == "Nom" or fold(text.token[a]) == text.lemma[a] for a in first]
+    return kept.assign(key=_one_key(doc.tolist(), _names(text, first, last), kept["key"].tolist(), plain))
+
+
+def place_spans(text: Text, mentions: pd.DataFrame, doc_ids: list[str]) -> tuple[Spans, list[tuple[str, str]]]:
+    """Find the tokens of each mention of a country, an organisation or a person.
+
+    Parameters
+    ----------
+    text : Text
+        The tokens.
+    mentions : DataFrame
+        ``doc_id``, ``start``, ``end``, ``kind``, ``key``.
+    doc_ids : list of str
+        The articles.
 
     Returns
     -------
@@ -125,22 +149,24 @@ def place_spans(
     list of (str, str)
         ``doc_id`` and key of each actor.
     """
-    kept = mentions[mentions["kind"].isin(ACTORS) & mentions["doc_id"].isin(doc_ids)]
-    kept, doc, first, last = _find_tokens(text, kept, doc_ids)
-    named = [" ".join(text.lemma[a : b + 1]) for a, b in zip(first, last, strict=True)]
+    kept, _, first, last = _find_tokens(text, mentions, doc_ids)
+    named = _names(text, first, last)
     kind = [KINDS.index(_kind(kind, name)) for kind, name in zip(kept["kind"], named, strict=True)]
-    keys = kept["key"].tolist()
-    if merge:
-        plain = [text.case[a] == "Nom" or fold(text.token[a]) == text.lemma[a] for a in first]
-        keys = _one_key(doc.tolist(), named, keys, plain)
-    actor, actors = pd.factorize(pd.MultiIndex.from_arrays([kept["doc_id"].to_numpy(dtype=object), keys]))
+    ends = [kept[name].to_numpy(dtype=object) for name in ("doc_id", "key")]
+    actor, actors = pd.factorize(pd.MultiIndex.from_arrays(ends))
     return Spans(first, last, np.array(kind, dtype=np.int64), actor), list(actors)
 
 
+def _names(text: Text, first: np.ndarray, last: np.ndarray) -> list[str]:
+    """Return the lemmas of each mention."""
+    return [" ".join(text.lemma[a : b + 1]) for a, b in zip(first, last, strict=True)]
+
+
 def _find_tokens(
-    text: Text, kept: pd.DataFrame, doc_ids: list[str]
+    text: Text, mentions: pd.DataFrame, doc_ids: list[str]
 ) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the mentions that cover tokens outside braces: their rows, articles, first and last tokens."""
+    """Return the mentions of actors that cover tokens: their rows, articles, first and last tokens."""
+    kept = mentions[mentions["kind"].isin(ACTORS) & mentions["doc_id"].isin(doc_ids)]
     number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
     doc = kept["doc_id"].map(number).to_numpy(dtype=np.int64)
     wide = int(max(text.end.max(initial=0), kept["end"].max() if len(kept) else 0)) + _MARGIN
@@ -148,8 +174,7 @@ def _find_tokens(
     first = np.searchsorted(text.doc * wide + text.end, begins, side="right")
     last = np.maximum(np.searchsorted(text.doc * wide + text.start, ends, side="left") - 1, first)
     inside = last < len(text.doc)
-    braces = np.cumsum(text.token == "{") - np.cumsum(text.token == "}")
-    inside[inside] &= (text.doc[first[inside]] == doc[inside]) & (braces[first[inside]] == 0)
+    inside[inside] &= text.doc[first[inside]] == doc[inside]
     return kept[inside], doc[inside], first[inside], last[inside]
 
 
