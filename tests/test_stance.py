@@ -40,7 +40,7 @@ CASES = {
 «Мы поддерживаем Турцию», — заявил Сергей Лавров. | Лавров Сергей support TUR 1
 Турция нарушает договор, говорится в заявлении МИД Китая. | CN-MFA inform TUR 0
 Опасаясь удара Турции, Китай закрыл границу. | CHN concern TUR -1
-Особое беспокойство в ООН вызывает удар по Сирии. | UN concern SYR -1
+Особое беспокойство в ООН вызывает удар по Сирии. | UN concern SYR 1
 По словам главы МИД России Сергея Лаврова, Турция начала переговоры. | Лавров Сергей inform TUR 0
 «Мы за диалог с Турцией», — заявил Сергей Лавров. | Лавров Сергей inform TUR 0
 Китай осудил теракт в Турции и выразил соболезнования Ирану. | CHN condemn security -1; CHN condole IRN 1
@@ -62,7 +62,7 @@ CASES = {
 Китай может поддержать Турцию. | CHN support TUR 0
 Китай не может не поддержать Турцию. | CHN support TUR 1
 Китай отказался поддержать Турцию. | CHN deny TUR -1
-Китай призвал отказаться от санкций против Турции. | CHN call TUR -1
+Китай призвал отказаться от санкций против Турции. | CHN call TUR 1
 Сергей Лавров хотел бы поблагодарить Турцию. | Лавров Сергей thank TUR 1
 Китай призвал Израиль прекратить удары. | CHN call ISR -1
 Сергей Лавров заявил, что Турция должна начать переговоры. | Лавров Сергей call TUR 0
@@ -218,14 +218,13 @@ def test_every_rule_tells_a_phrase_it_is_for(rule):
     assert "«" in rule.__doc__ or '"' in rule.__doc__
 
 
-def test_attitudes_are_statements_with_a_stance_toward_an_actor(article):
+def test_attitudes_are_statements_of_a_named_actor_with_a_stance_toward_another(article):
     found = find_attitudes(
         article("Китай осудил Турцию.", "Стороны приветствовали решение Турции.", "Китай призвал Турцию к миру."),
         margin=math.inf,
     )
     assert found[["doc_id", "holder", "target", "polarity"]].values.tolist() == [
         ["a0", "CHN", "TUR", -1],
-        ["a1", "", "TUR", 1],
     ]
 
 

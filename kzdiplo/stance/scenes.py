@@ -25,10 +25,11 @@ class Voice(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a statement is about: a mention key or a topic key."""
+    """What a statement is about: a mention key or a topic key, and whether the deed spoken of is done to it."""
 
     key: str
     kind: str
+    suffers: bool = False
 
 
 class Told(NamedTuple):

@@ -96,6 +96,7 @@ def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
 
 
 def _shift(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    """Mend the offsets of mentions sorted by place: what one is off by, the next ones of its article are at least."""
     starts, shift, current = [], 0, None
     for doc_id, start, words in mentions[["doc_id", "start", "text"]].itertuples(index=False, name=None):
         shift, current = (shift if doc_id == current else 0), doc_id

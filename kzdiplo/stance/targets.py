@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from kzdiplo.actors import side_of
 from kzdiplo.seedwords import Hit, find_hits
 from kzdiplo.stance.passages import Actor, Placed, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
+from kzdiplo.stance.sufferers import suffers
 from kzdiplo.stance.wordlists import words_for
 
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
@@ -59,9 +61,12 @@ def topic_hits(words: list[Word]) -> list[Hit]:
 
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«сотрудничество с Кувейтом»: the first actor of another side, and those joined to it."""
+    """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
     free = [p for p in content.actors if not _own(scene, voice, p.actor) and not _is_setting(content.words, p.first)]
-    return _joined(content.words, free)
+    named = _joined(content.words, free)
+    known = {target.key for target in named}
+    return named + [target for target in map(partial(_target, content.words), free)
+                    if target.suffers and target.key not in known]  # fmt: skip
 
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -145,6 +150,10 @@ def _is_setting(words: list[Word], first: int) -> bool:
     return any(word.lemma in words_for("settings") for word in near)
 
 
+def _target(words: list[Word], placed: Placed) -> Target:
+    return Target(placed.actor.key, placed.actor.kind, suffers(words, placed.first))
+
+
 def _joined(words: list[Word], placed: list[Placed]) -> list[Target]:
     """Return the first actor and those of its kind that "и" or a comma joins to it."""
     targets: list[Target] = []
@@ -154,6 +163,6 @@ def _joined(words: list[Word], placed: list[Placed]) -> list[Target]:
         if end is not None and (p.first <= end or any(word.lemma not in JOINING for word in between) or not between):
             continue
         if p.actor.kind == (targets[0].kind if targets else p.actor.kind):
-            targets.append(Target(p.actor.key, p.actor.kind))
+            targets.append(_target(words, p))
             end = p.last
     return list(dict.fromkeys(targets))
