@@ -41,7 +41,7 @@ def find_learned(corpus: Corpus, mentions: pd.DataFrame, margin: float, *, given
     mentions : DataFrame
         `doc_id`, `start`, `end`, `kind`, `key`.
     margin : float
-        Log odds by which a score must be over the bar that was best on the training set.
+        Log odds by which a score must be over its bar.
     given : bool
         Whether the mentions are from outside.
 
