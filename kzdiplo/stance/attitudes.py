@@ -66,8 +66,9 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
         copy of the text are mended.
     margin : float, optional
         How far over its bar a score of the learned layer must be, in log odds: at 0 as many are found as people marked
-        on its training sets and a fifth more, ``math.inf`` leaves the rules alone. ``corpus.attitudes`` is made with ``OWN_MARGIN``, since its readers
-        want few and right ones. Pairs of one side are left out unless mentions come from outside.
+        on its training sets and a fifth more, ``math.inf`` leaves the rules alone. ``corpus.attitudes`` is made with
+        ``OWN_MARGIN``, since its readers want few and right ones. Pairs of one side are left out unless mentions come
+        from outside.
 
     Returns
     -------
