@@ -139,8 +139,8 @@ def _raw(path: Path, table: pd.DataFrame) -> pd.Series:
     """Return the raw text of each line of a table of marks; the columns before ``start`` tell which it is."""
     told = pd.read_json(path, lines=True, dtype=False) if path.suffix == ".jsonl" else pd.read_csv(path)
     keys = table.columns[: table.columns.get_loc("start")].tolist()
-    raw = told.set_index(keys)["raw" if "raw" in told else "text"]
-    return raw.loc[pd.MultiIndex.from_frame(table[keys]) if len(keys) > 1 else table[keys[0]]]
+    raw = told[[*keys, "raw" if "raw" in told else "text"]]
+    return table[keys].merge(raw, on=keys, how="left", validate="many_to_one").iloc[:, -1]
 
 
 def _marked(ids: list[str], marks: pd.Series) -> dict[tuple[str, str], int]:

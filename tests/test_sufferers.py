@@ -20,6 +20,9 @@ TABLE = """
 Китай приветствовал прекращение ударов по Ирану. | CHN +IRN
 Китай поддержал меры по развитию Ирана. | CHN +IRN
 Китай осудил Иран. | CHN -IRN
+Россия осудила действия США против Ирана и удары по Ирану. | RUS -USA +IRN
+Китай обвинил в убийстве Иванова Турцию. | CHN -TUR
+Китай отверг обвинения в адрес Ирана. | CHN +IRN
 """
 
 
@@ -31,3 +34,4 @@ def test_to_condemn_a_deed_is_to_be_for_who_suffers_it(row, article):
     found = {f"{'+-'[stance < 0]}{target}" for target, stance in zip(said["target"], said["stance"], strict=True)}
     assert set(said["speaker"]) == {speaker}
     assert found == set(signs)
+    assert len(said) == len(signs)

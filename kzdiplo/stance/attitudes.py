@@ -20,7 +20,7 @@ from kzdiplo.stance.statements import find_statements
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-OWN_MARGIN = 1.0  # of the table of a corpus: few and mostly right, see README
+OWN_MARGIN = 1.0  # of the table of a corpus: fewer rows, more of them right, see README
 PAIR, SWAPPED = ["doc_id", "holder", "target"], ["doc_id", "target", "holder"]
 
 

@@ -89,10 +89,12 @@ def align(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     mentions = mentions.sort_values(["doc_id", "start", "end"], kind="stable")
     if "text" in mentions:
         mentions = _shift(mentions, texts)
-    before = [
-        texts.get(doc_id, "")[:start] for doc_id, start in zip(mentions["doc_id"], mentions["start"], strict=True)
-    ]
-    return mentions[[told.count("{") == told.count("}") for told in before]]
+    ends = zip(mentions["doc_id"], mentions["start"], strict=True)
+    return mentions[[_outside_braces(texts.get(doc_id, ""), start) for doc_id, start in ends]]
+
+
+def _outside_braces(text: str, place: int) -> bool:
+    return text.count("{", 0, place) == text.count("}", 0, place)
 
 
 def _shift(mentions: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:

@@ -63,10 +63,11 @@ def topic_hits(words: list[Word]) -> list[Hit]:
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
     free = [p for p in content.actors if not _own(scene, voice, p.actor) and not _is_setting(content.words, p.first)]
-    named = _joined(content.words, free)
-    known = {target.key for target in named}
-    return named + [target for target in map(partial(_target, content.words), free)
-                    if target.suffers and target.key not in known]  # fmt: skip
+    harmed = [target for target in map(partial(_target, content.words), free) if target.suffers]
+    found: dict[str, Target] = {}
+    for target in [*_joined(content.words, free), *harmed]:
+        found.setdefault(target.key, target)
+    return list(found.values())
 
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
