@@ -65,16 +65,16 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
     The last row of the scores, zeros, is that of unknown lemmas.
     """
     size, relations = len(task.answer), len(RELATIONS[task.name])
-    unknown = len(lemmas)
+    unknown, signs = len(lemmas), task.units.signs
     row = rows_of(lemmas, task.text)[task.units.view.token]
     unit, relation = task.units.view.unit, task.units.view.relation
     place = row * relations + relation
     if design is None:
         learned = (row < unknown) & (relation > 0)  # what stands anywhere counts by its scores only
         seen, count = np.unique(np.unique(np.stack([place, unit]), axis=1)[0], return_counts=True)
-        names, often = np.unique([sign for unit in task.units.signs for sign in set(unit)], return_counts=True)
+        told, often = np.unique(np.unique(signs.sign * size + signs.unit) // size, return_counts=True)
         keep = np.intersect1d(seen[count >= RARE], place[learned])
-        design = Design(keep, names[often >= RARE].tolist())
+        design = Design(keep, sorted(signs.names[sign] for sign in told[often >= RARE]))
     at = np.searchsorted(design.places, place).clip(max=len(design.places) - 1)
     hit = design.places[at] == place
     words = sparse.csr_matrix((np.ones(hit.sum()), (unit[hit], at[hit])), shape=(size, len(design.places)))
@@ -82,11 +82,11 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
                               shape=(size * relations, unknown + 1))  # fmt: skip
     scale = scales(task.name, scores.shape[1]).astype(np.float32)
     sums = ((table @ scores).reshape(size, -1) * scale)[:, scale > 0]
-    number = {sign: n for n, sign in enumerate(design.signs)}
-    marks = [(n, number[sign]) for n, unit in enumerate(task.units.signs) for sign in unit if sign in number]
-    rows, cols = np.array(marks).T
-    signs = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(size, len(design.signs)))
-    return sparse.hstack([words, sparse.csr_matrix(sums), signs]).tocsr(), design
+    number = {name: n for n, name in enumerate(design.signs)}
+    code = np.array([number.get(name, -1) for name in signs.names])[signs.sign]
+    rows, cols = signs.unit[code >= 0], code[code >= 0]
+    marks = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(size, len(design.signs)))
+    return sparse.hstack([words, sparse.csr_matrix(sums), marks]).tocsr(), design
 
 
 def scales(name: str, kinds: int) -> np.ndarray:

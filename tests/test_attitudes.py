@@ -191,7 +191,7 @@ def test_no_actor_no_unit(article):
     corpus = article("Погода хорошая.")
     _, tasks, actors = find_units(corpus, corpus.mentions, given=False)
     assert actors == []
-    assert [len(units.signs) for units in tasks.values()] == [0, 0]
+    assert [len(units.place) for units in tasks.values()] == [0, 0]
 
 
 def test_the_nominative_of_another_article_gives_the_key(article):

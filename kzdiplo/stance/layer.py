@@ -16,7 +16,8 @@ import pandas as pd
 
 from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.spans import Text
-from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, View
+from kzdiplo.stance.units import Units
+from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS
 
 WEIGHTS = str(files("kzdiplo") / "weights" / "attitudes.npz")
 NAME, NUMBER = "<name>", "<number>"
@@ -95,8 +96,8 @@ def rows_of(lemmas: dict[str, int], text: Text) -> np.ndarray:
     return np.array([lemmas.get(word, len(lemmas)) for word in known], dtype=np.int64)[code]
 
 
-def add_up(layer: Layer, rows: np.ndarray, view: View, signs: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Score the units of a view.
+def add_up(layer: Layer, rows: np.ndarray, units: Units) -> tuple[np.ndarray, np.ndarray]:
+    """Score units.
 
     Parameters
     ----------
@@ -104,25 +105,22 @@ def add_up(layer: Layer, rows: np.ndarray, view: View, signs: list[list[str]]) -
         The weights.
     rows : ndarray of int
         The row of each token.
-    view : View
-        Words in relations to units.
-    signs : list of list of str
-        The signs of each unit.
+    units : Units
+        Actors or pairs, with words in relations to them and signs.
 
     Returns
     -------
-    scores, shares : ndarray, shape (number of units, 2) and (len(view.unit), 2)
+    scores, shares : ndarray, shape (number of units, 2) and (len(units.view.unit), 2)
         Against and for, each over neutral (log odds); and what each word of the view adds to that.
     """
+    view, signs, size = units.view, units.signs, len(units.place)
     shares = layer.words[rows[view.token], view.relation]
-    number = {sign: row for row, sign in enumerate(layer.signs)}
-    weights = np.vstack([*layer.signs.values(), np.zeros(2, dtype=np.float32)])
-    told = np.array([number.get(sign, -1) for unit in signs for sign in unit], dtype=np.int64)
-    unit = np.repeat(np.arange(len(signs)), [len(unit) for unit in signs])
+    nothing = np.zeros(2, dtype=np.float32)
+    weights = np.array([layer.signs.get(name, nothing) for name in signs.names]).reshape(-1, 2)[signs.sign]
     scores = [
         layer.signs[""][side]
-        + np.bincount(unit, weights[told, side], minlength=len(signs))
-        + np.bincount(view.unit, shares[:, side], minlength=len(signs))
+        + np.bincount(signs.unit, weights[:, side], minlength=size)
+        + np.bincount(view.unit, shares[:, side], minlength=size)
         for side in (0, 1)
     ]
     return np.stack(scores, axis=1), shares

@@ -83,7 +83,7 @@ def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[
     """Yield holder, target, polarity, a token of the sentence and the tokens of the cue for each decided unit."""
     layer = load_layer(task)
     rows, bars = rows_of(layer.lemmas, text), layer.bars
-    scores, shares = add_up(layer, rows, units.view, units.signs)
+    scores, shares = add_up(layer, rows, units)
     if task == READ and len(scores):
         scores, bars = (scores + read_units(text, rows, units)) / 2, load_bars()
     over = scores - bars - margin
@@ -136,10 +136,11 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
 def _weigh(task: str, text: Text, units: Units) -> Iterator[str]:
     """Yield a line a unit with the weights that count most."""
     layer, nothing = load_layer(task), np.zeros(2)
-    scores, shares = add_up(layer, rows_of(layer.lemmas, text), units.view, units.signs)
+    scores, shares = add_up(layer, rows_of(layer.lemmas, text), units)
     for unit, over in enumerate(scores - layer.bars):
         side = int(over.argmax())
-        told = [(float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *units.signs[unit]]]
+        signs = [units.signs.names[sign] for sign in units.signs.sign[units.signs.unit == unit]]
+        told = [(float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *signs]]
         for at in np.flatnonzero(units.view.unit == unit).tolist():
             relation = RELATIONS[task][units.view.relation[at]]
             told.append((float(shares[at, side]), f"{text.token[units.view.token[at]]} [{relation}]"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -45,13 +46,17 @@ class Spans(NamedTuple):
 def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
     """Turn the table ``tokens`` into arrays; lemmas are folded."""
     number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
-    doc = tokens["doc_id"].map(number).to_numpy(dtype=np.int64)
-    sentence = tokens["sentence"].to_numpy()
-    columns = (tokens["lemma"].map(fold), tokens["pos"], tokens["case"], tokens["tense"])
-    texts = (column.to_numpy(dtype=object) for column in (tokens["token"], *columns))
-    return Text(
-        doc, np.cumsum(sentence_begins(doc, sentence)) - 1, tokens["start"].to_numpy(), tokens["end"].to_numpy(), *texts
-    )
+    doc = _each(tokens["doc_id"], number.__getitem__).astype(np.int64)
+    sentence = np.cumsum(sentence_begins(doc, tokens["sentence"].to_numpy())) - 1
+    places = (tokens[name].to_numpy() for name in ("start", "end"))
+    token, pos, case, tense = (tokens[name].to_numpy(dtype=object) for name in ("token", "pos", "case", "tense"))
+    return Text(doc, sentence, *places, token, _each(tokens["lemma"], fold), pos, case, tense)
+
+
+def _each(column: pd.Series, told: Callable) -> np.ndarray:
+    """Return what a function tells of each value, asked once of each distinct one."""
+    code, values = pd.factorize(column)
+    return np.array([told(value) for value in values], dtype=object)[code]
 
 
 def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

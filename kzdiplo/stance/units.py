@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,22 @@ DISTANCES = np.array([0, 1, 3, 7, 14])  # words between two actors
 MOST = 6  # sentences that name both; more count the same
 
 
+class Signs(NamedTuple):
+    """What speaks for or against units and is no word: kinds, cases, order, how often.
+
+    Attributes
+    ----------
+    unit, sign : ndarray of int
+        A unit and a sign it has, a value each time; signs are places in ``names``.
+    names : list of str
+        The names of signs, each once.
+    """
+
+    unit: np.ndarray
+    sign: np.ndarray
+    names: list[str]
+
+
 class Units(NamedTuple):
     """Units with the words and the signs that speak for or against them.
 
@@ -29,32 +44,62 @@ class Units(NamedTuple):
         A token of the sentence in which the unit is named, the first one.
     view : View
         The words in relations to the units.
-    signs : list of list of str
-        What is no word: kinds, cases, order, how often.
+    signs : Signs
+        What is no word.
     """
 
     holder: np.ndarray
     target: np.ndarray
     place: np.ndarray
     view: View
-    signs: list[list[str]]
+    signs: Signs
 
 
 def target_units(text: Text, spans: Spans, ground: Ground) -> Units:
     """Make a unit of each mention."""
-    signs = []
-    for first, last, kind in zip(spans.first.tolist(), spans.last.tolist(), spans.kind.tolist(), strict=True):
-        case = text.case[last] or text.case[first]
-        what = f"{KINDS[kind]} {text.pos[first]}"
-        signs.append([what, f"case {case}", f"{what} {case}"])
+    number = np.arange(len(spans.first))
+    case = np.where(text.case[spans.last] == "", text.case[spans.first], text.case[spans.last])
     view = view_targets(text, spans, ground)
-    for unit, hit in _hits(text, view):
-        signs[unit].append(hit)
-    return Units(np.full(len(spans.first), -1), spans.actor, spans.first, view, signs)
+    signs = join_signs(
+        tell(number, [spans.kind, text.pos[spans.first], case], _told_of_mention), _find_hits(text, view)
+    )
+    return Units(np.full(len(number), -1), spans.actor, spans.first, view, signs)
 
 
-def _hits(text: Text, view: View) -> Iterator[tuple[int, str]]:
-    """Yield the units and where they have a word that says well or ill of itself, of its subject or its object."""
+def tell(unit: np.ndarray, columns: list[np.ndarray], told: Callable[..., list[str]]) -> Signs:
+    """Give each unit the signs that a function tells of its row of columns; each distinct row is told of once.
+
+    Examples
+    --------
+    >>> signs = tell(np.array([0, 1, 1]), [np.array(["a", "b", "a"])], lambda letter: [f"is {letter}", "is a letter"])
+    >>> [(unit, signs.names[sign]) for unit, sign in zip(signs.unit.tolist(), signs.sign, strict=True)][:4]
+    [(0, 'is a'), (0, 'is a letter'), (1, 'is b'), (1, 'is a letter')]
+    """
+    codes, values = zip(*map(pd.factorize, columns), strict=True)
+    row = np.ravel_multi_index(codes, [max(len(some), 1) for some in values])
+    _, first, same = np.unique(row, return_index=True, return_inverse=True)
+    lines = [told(*line) for line in zip(*(column[first].tolist() for column in columns), strict=True)]
+    number: dict[str, int] = {}
+    table = np.array([[number.setdefault(name, len(number)) for name in line] for line in lines], dtype=np.int64)
+    signs = table.reshape(len(lines), -1)[same] if lines else table.reshape(0, 1)
+    return Signs(np.repeat(unit, signs.shape[1]), signs.ravel(), list(number))
+
+
+def join_signs(*parts: Signs) -> Signs:
+    """Put signs one after another."""
+    number: dict[str, int] = {}
+    places = [np.array([number.setdefault(name, len(number)) for name in part.names], dtype=np.int64) for part in parts]
+    signs = [place[part.sign] for place, part in zip(places, parts, strict=True)]
+    return Signs(np.concatenate([part.unit for part in parts]), np.concatenate(signs), list(number))
+
+
+def _told_of_mention(kind: int, pos: str, case: str) -> list[str]:
+    what = f"{KINDS[kind]} {pos}"
+    return [what, f"case {case}", f"{what} {case}"]
+
+
+def _find_hits(text: Text, view: View) -> Signs:
+    """Tell where units have a word that says well or ill of itself, of its subject or its object."""
     code, lemmas = pd.factorize(text.lemma)
     lemma, hit = np.nonzero(rate(lemmas))
     width = len(CLASSES) * FLAT
@@ -63,8 +108,7 @@ def _hits(text: Text, view: View) -> Iterator[tuple[int, str]]:
     row, at = spread(np.searchsorted(lemma, code[token]), np.searchsorted(lemma, code[token], side="right"))
     found = np.unique(unit[row] * width + relation[row] * len(CLASSES) + hit[at])
     names = [f"{told}: {relation}" for relation in TARGET_RELATIONS[:FLAT] for told in CLASSES]
-    for number in found.tolist():
-        yield number // width, names[number % width]
+    return Signs(*np.divmod(found, width), names)
 
 
 def pair_units(text: Text, spans: Spans, ground: Ground) -> Units:
@@ -75,11 +119,10 @@ def pair_units(text: Text, spans: Spans, ground: Ground) -> Units:
         spans.actor[holder] * wide + spans.actor[target], return_index=True, return_inverse=True
     )
     view = view_pairs(text, spans, ground, holder, target)
-    signs: list[list[str]] = [[] for _ in named]
-    for number, told in zip(unit.tolist(), _instance_signs(text, spans, ground, holder, target), strict=True):
-        signs[number] += told
-    for number, told in enumerate(_actor_signs(text, spans, named // wide, named % wide, np.bincount(unit))):
-        signs[number] += told
+    signs = join_signs(
+        tell(unit, _mention_columns(text, spans, ground, holder, target), _told_of_mentions),
+        tell(np.arange(len(named)), _actor_columns(text, spans, named, wide, np.bincount(unit)), _told_of_actors),
+    )
     place = spans.first[holder[first]]
     return Units(named // wide, named % wide, place, View(unit[view.unit], view.token, view.relation), signs)
 
@@ -111,30 +154,26 @@ def _nearest_pairs(text: Text, spans: Spans) -> tuple[np.ndarray, np.ndarray]:
     return one[sort[same]], two[sort[same]]
 
 
-def _instance_signs(
+def _mention_columns(
     text: Text, spans: Spans, ground: Ground, holder: np.ndarray, target: np.ndarray
-) -> list[list[str]]:
-    """Tell of each two mentions their cases, order and distance, and the roles they play."""
+) -> list[np.ndarray]:
+    """Return the order of each two mentions, their distance, cases, roles, and whether one word governs both."""
     forward = spans.first[holder] < spans.first[target]
     between = np.where(forward, spans.first[target] - spans.last[holder], spans.first[holder] - spans.last[target]) - 1
     far = np.searchsorted(DISTANCES, between)
-    cases = [text.case[spans.last[end]].tolist() for end in (holder, target)]
-    roles = [ground.role[end].tolist() for end in (holder, target)]
+    cases = [text.case[spans.last[end]] for end in (holder, target)]
+    roles = [ground.role[end] for end in (holder, target)]
     shared = (ground.governor[holder] == ground.governor[target]) & (ground.governor[target] >= 0)
-    rows = zip(forward.tolist(), far.tolist(), *cases, *roles, shared.tolist(), strict=True)
-    return [_told_of_mentions(*row) for row in rows]
+    return [forward, far, *cases, *roles, shared]
 
 
-@cache
 def _told_of_mentions(first: bool, far: int, case: str, other: str, role: int, part: int, shared: bool) -> list[str]:
     ends = f"{role} {part} {first:d} {shared:d}"
     return [f"order {first:d}", f"distance {far} {first:d}", f"cases {case} {other} {first:d}", f"roles {ends}"]
 
 
-def _actor_signs(
-    text: Text, spans: Spans, holder: np.ndarray, target: np.ndarray, together: np.ndarray
-) -> list[list[str]]:
-    """Tell of each pair the kinds of both, how prominent each is, and how many sentences name both."""
+def _actor_columns(text: Text, spans: Spans, named: np.ndarray, wide: int, together: np.ndarray) -> list[np.ndarray]:
+    """Return the kinds of both actors of each pair, how prominent each is, and how many sentences name both."""
     size = int(spans.actor.max(initial=-1)) + 1
     doc, kind = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     doc[spans.actor], kind[spans.actor] = text.doc[spans.first], spans.kind
@@ -143,11 +182,10 @@ def _actor_signs(
     rank = np.zeros(size, dtype=np.int64)
     rank[order] = np.arange(size) - np.searchsorted(doc[order], doc[order])
     level = np.searchsorted(RANKS, rank)
-    rows = zip(*(column[end].tolist() for column in (kind, level) for end in (holder, target)), strict=True)
-    return [_told_of_actors(*row, n) for row, n in zip(rows, np.minimum(together, MOST).tolist(), strict=True)]
+    ends = np.divmod(named, wide)
+    return [*(column[end] for column in (kind, level) for end in ends), np.minimum(together, MOST)]
 
 
-@cache
 def _told_of_actors(kind: int, other: int, rank: int, place: int, together: int) -> list[str]:
     kinds = f"{KINDS[kind]} {KINDS[other]}"
     return [
