@@ -59,7 +59,7 @@ def find_cues(words: list[Word]) -> list[Match]:
     found, table = [], cues()
     for head, word in enumerate(words):
         listed = [*table.get(word.lemma, ()), *table.get(word.form, ())]
-        if not listed or not (_reports(word) or word.form in table or _is_modal(words, head)):
+        if not listed or not (is_finite(word) or word.form in table or _is_modal(words, head)):
             continue
         near = _near(words, head)
         around = {name for place in [head, *near] if place >= head - 1 for name in names(words[place])}
@@ -108,7 +108,7 @@ def _match(cue: Cue, words: list[Word], head: int, near: list[int], around: set[
     return Match(cue, head, tuple(sorted(places)))
 
 
-def _reports(word: Word) -> bool:
+def is_finite(word: Word) -> bool:
     """Tell a verb that reports: a personal form, a gerund or a short participle, all of which have a tense here."""
     return word.pos == "VERB" and word.tense != "" and word.case == ""
 
@@ -139,7 +139,7 @@ def _near(words: list[Word], head: int) -> list[int]:
 def _until_break(words: list[Word], places: range) -> list[int]:
     kept = []
     for place in places:
-        other_verb = _reports(words[place]) and words[place].lemma != "быть"
+        other_verb = is_finite(words[place]) and words[place].lemma != "быть"
         if words[place].token in BREAKS or words[place].pos == "SCONJ" or other_verb:
             break
         kept.append(place)

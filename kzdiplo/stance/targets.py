@@ -8,6 +8,7 @@ from functools import partial
 
 from kzdiplo.actors import side_of
 from kzdiplo.seedwords import Hit, find_hits
+from kzdiplo.stance.cues import is_finite
 from kzdiplo.stance.passages import Actor, Placed, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
 from kzdiplo.stance.sufferers import suffers
@@ -16,6 +17,7 @@ from kzdiplo.stance.wordlists import words_for
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
 THIS_REACH = 8  # words from "Об этом" to its verb: "Об этом сегодня в Астане на встрече с послом заявил"
 BEFORE_CUE = ("inverted", "agent", "in_document")  # rules of speakers whose content stands before the cue
+JOINS = {"и", "а", "но"}  # between the deeds of one speaker
 JOINING = {",", "и", "или"}
 
 
@@ -36,8 +38,25 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
         chosen = words[: min(scene.match.head, places[0] + 1)]
     else:
         first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
-        chosen = words[first:stop]
+        chosen = words[first : _end_of_clause(words, first, stop)]
     return Content(chosen, scene.sentence.article)
+
+
+def _end_of_clause(words: list[Word], first: int, stop: int) -> int:
+    """Return where another deed begins, "осудил запуск и ввёл санкции"; what has its own verb goes on to the end."""
+    for place in range(first, stop):
+        word = words[place]
+        if word.token == ";" or (word.token in JOINS and _opens_deed(words[place + 1 : place + 3])):
+            return place
+        if is_finite(word) or word.pos == "SCONJ" or word.token == ":":
+            return stop
+    return stop
+
+
+def _opens_deed(words: list[Word]) -> bool:
+    """Tell what follows "и": "ввёл", "затем ввёл", "не ввёл"; but "Армении есть" goes on with a noun."""
+    lead = words[:1] if len(words) > 1 and words[0].pos in {"ADV", "PART", "PRON"} else []
+    return any(map(is_finite, words[len(lead) : len(lead) + 1]))
 
 
 def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Target], str]:
