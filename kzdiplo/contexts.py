@@ -1,9 +1,9 @@
 """Choice in context: which reading of a form a sentence calls for, by a linear model over hashed features.
 
-A reading is scored by whole numbers that were learned beforehand (:mod:`kzdiplo.training`): one for each template of
-``TAG`` with the tag of the reading, and one for each template of ``LEMMA`` with its lemma. What a template sees of the
-neighbours are their words and the tags they could have, never a choice made before, so that all tokens are chosen at
-once, and whole numbers add up to the same sum in any order and on any machine.
+A reading is scored by whole numbers that were learned beforehand (:mod:`kzdiplo.training.contexts`): one for each
+template of ``TAG`` with the tag of the reading, and one for each template of ``LEMMA`` with its lemma. What a
+template sees of the neighbours are their words and the tags they could have, never a choice made before, so that all
+tokens are chosen at once, and whole numbers add up to the same sum in any order and on any machine.
 """
 
 from __future__ import annotations

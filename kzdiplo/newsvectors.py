@@ -27,7 +27,7 @@ def news_vectors(lemmas: Sequence[str]) -> np.ndarray:
     References
     ----------
     Kukushkin A., navec (2020), ``navec_news_v1_1B_250K_300d_100q``, GloVe vectors of Russian news, MIT License; made
-    smaller by :mod:`kzdiplo.training_vectors`.
+    smaller by :mod:`kzdiplo.training.vectors`.
 
     Examples
     --------

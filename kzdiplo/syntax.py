@@ -1,7 +1,7 @@
 """Which word governs which: a dependency parser of three layers of convolution, in plain numpy.
 
 The network is slovnet's news syntax model (Kukushkin and others, MIT), with the word vectors of navec for the forms
-that news use most; :mod:`kzdiplo.training_syntax` packs them. A form that is not among them gets the mean vector of
+that news use most; :mod:`kzdiplo.training.syntax` packs them. A form that is not among them gets the mean vector of
 the forms with its ending. Every distinct form is looked up once, and the first layer computed once a run for it.
 """
 

@@ -14,7 +14,7 @@ from kzdiplo.stance.learned import find_units
 from kzdiplo.stance.spans import align, make_text, place_spans, unite
 from kzdiplo.stance.units import pair_units, sentence_pairs
 from kzdiplo.stance.views import PAIR_RELATIONS, TARGET_RELATIONS, survey, view_pairs, view_targets
-from kzdiplo.training_bars import choose_bars, decide, f1_any, f1_articles
+from kzdiplo.training.bars import choose_bars, decide, f1_any, f1_articles
 
 ROLES = ["other", "subject", "genitive"]
 

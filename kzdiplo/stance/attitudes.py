@@ -53,8 +53,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     could be named as the speaker, or all sides speak together, it is none: of 20 such rows in news leads one was right.
     For pairs of actors that no rule decides in either direction, the learned layer sums up the weights of the words
     around them (:mod:`kzdiplo.stance.layer`); its cue are the words that weigh most. Where the mentions given name one
-    actor only in an article, the layer and a reader of its sentence (:mod:`kzdiplo.stance.reader`) tell whether it is
-    spoken of well or ill.
+    actor only in an article, the layer tells whether it is spoken of well or ill. Readers of the sentences judge pairs
+    and that one actor as well (:mod:`kzdiplo.stance.reader`).
 
     Parameters
     ----------
@@ -74,8 +74,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     -------
     DataFrame
         `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`, and `basis`: ``statement`` for what
-        a rule found, ``learned`` for the layer and the reader; then `cue` are the words that weighed most in the layer,
-        perhaps none.
+        a rule found, ``learned`` for the layer and the readers; then `cue` are the words that weighed most in the
+        layer, perhaps none.
 
     Examples
     --------

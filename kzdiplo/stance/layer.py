@@ -52,7 +52,7 @@ class Layer(NamedTuple):
 
 @cache
 def load_layer(task: str) -> Layer:
-    """Read the weights of a task, a key of ``RELATIONS``, that :mod:`kzdiplo.training_attitudes` has made.
+    """Read the weights of a task, a key of ``RELATIONS``, that :mod:`kzdiplo.training.attitudes` has made.
 
     Examples
     --------
@@ -110,17 +110,18 @@ def add_up(layer: Layer, rows: np.ndarray, units: Units) -> tuple[np.ndarray, np
 
     Returns
     -------
-    scores, shares : ndarray, shape (number of units, 2) and (len(units.view.unit), 2)
+    scores, shares : ndarray, shape (number of units, 2) and (len(units.view.token), 2)
         Against and for, each over neutral (log odds); and what each word of the view adds to that.
     """
     view, signs, size = units.view, units.signs, len(units.place)
+    unit = units.namings.unit[view.naming]
     shares = layer.words[rows[view.token], view.relation]
     nothing = np.zeros(2, dtype=np.float32)
     weights = np.array([layer.signs.get(name, nothing) for name in signs.names]).reshape(-1, 2)[signs.sign]
     scores = [
         layer.signs[""][side]
         + np.bincount(signs.unit, weights[:, side], minlength=size)
-        + np.bincount(view.unit, shares[:, side], minlength=size)
+        + np.bincount(unit, shares[:, side], minlength=size)
         for side in (0, 1)
     ]
     return np.stack(scores, axis=1), shares

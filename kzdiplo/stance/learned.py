@@ -1,7 +1,7 @@
-"""Attitudes that no rule tells: actors and pairs of actors, scored by the learned layer; one actor by the reader too.
+"""Attitudes that no rule tells: actors and pairs of actors, scored by the layer; pairs are read as well.
 
 The cue of such an attitude are the words that weighed most in the layer, perhaps none; :func:`explain_attitudes` lists
-weights and signs too.
+weights, signs and what the reader adds too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 
 from kzdiplo.schemas import SCHEMAS
 from kzdiplo.stance.layer import POLARITY, RELATIONS, add_up, load_layer, rows_of
-from kzdiplo.stance.reader import READ, load_bars, read_units
+from kzdiplo.stance.reader import OPEN, READERS, load_bars, read_units
 from kzdiplo.stance.spans import Spans, Text, make_text, place_spans
 from kzdiplo.stance.units import Units, pair_units, sentence_pairs, target_units
 from kzdiplo.stance.views import survey
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CUE_WORDS = 3  # words of a cue: those that weigh most
 TELLING = ("NOUN", "VERB", "ADJ", "ADV")  # parts of speech of cue words; others weigh too, but tell a reader nothing
+NEAR = 1.0  # log odds under the bar from which on pairs found are read too: a tenth of them, and no fewer are right
 REASONS = 6  # words and signs that an explanation names
 COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
 
@@ -81,14 +82,10 @@ def find_units(
 
 def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[int, int, int, int, list[int]]]:
     """Yield holder, target, polarity, a token of the sentence and the tokens of the cue for each decided unit."""
-    layer = load_layer(task)
-    rows, bars = rows_of(layer.lemmas, text), layer.bars
-    scores, shares = add_up(layer, rows, units)
-    if task == READ and len(scores):
-        scores, bars = (scores + read_units(text, rows, units)) / 2, load_bars()
-    over = scores - bars - margin
-    order = np.argsort(units.view.unit, kind="stable")
-    edges = np.searchsorted(units.view.unit[order], np.arange(len(scores) + 1))
+    over, shares, _ = _score(task, text, units, margin)
+    unit_of = units.namings.unit[units.view.naming]
+    order = np.argsort(unit_of, kind="stable")
+    edges = np.searchsorted(unit_of[order], np.arange(len(over) + 1))
     for unit in np.flatnonzero(over.max(axis=1, initial=-1) > 0).tolist():
         side = int(over[unit].argmax())
         words = order[edges[unit] : edges[unit + 1]]
@@ -96,6 +93,21 @@ def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[
         cue = _cue(text.sentence, units.view.token[words], shares[words, side])
         place = cue[0] if cue else int(units.place[unit])
         yield int(units.holder[unit]), int(units.target[unit]), int(POLARITY[side]), place, cue
+
+
+def _score(
+    task: str, text: Text, units: Units, margin: float, near: float = NEAR
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return by how much units are over their bars and the margin, what each word of the view adds, and the reader."""
+    layer = load_layer(task)
+    rows = rows_of(layer.lemmas, text)
+    scores, shares = add_up(layer, rows, units)
+    over = scores - layer.bars - margin
+    if task not in READERS or not len(scores):
+        return over, shares, np.zeros_like(scores)
+    wanted = over.max(axis=1) > -near if task.startswith(OPEN) else None
+    read = read_units(task, text, rows, units, wanted) / 2
+    return scores / 2 + read - load_bars(task) - margin, shares / 2, read
 
 
 def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
@@ -112,7 +124,7 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
     -------
     list of str
         A line a unit: holder and target; the larger of the log odds of for and against over neutral, less the bar;
-        the words that weigh most with their relations, and the signs, each with its log odds.
+        the words that weigh most with their relations, the signs and, for pairs, the reader, each with its log odds.
 
     Examples
     --------
@@ -134,18 +146,20 @@ def explain_attitudes(text: str, home: str = "KAZ") -> list[str]:
 
 
 def _weigh(task: str, text: Text, units: Units) -> Iterator[str]:
-    """Yield a line a unit with the weights that count most."""
+    """Yield a line a unit with the weights that count most; where it is read too, those of the layer count half."""
     layer, nothing = load_layer(task), np.zeros(2)
-    scores, shares = add_up(layer, rows_of(layer.lemmas, text), units)
-    for unit, over in enumerate(scores - layer.bars):
-        side = int(over.argmax())
+    over, shares, read = _score(task, text, units, 0.0, np.inf)
+    part = 0.5 if task in READERS else 1.0
+    for unit, row in enumerate(over):
+        side = int(row.argmax())
         signs = [units.signs.names[sign] for sign in units.signs.sign[units.signs.unit == unit]]
-        told = [(float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *signs]]
-        for at in np.flatnonzero(units.view.unit == unit).tolist():
+        told = [(part * float(layer.signs.get(sign, nothing)[side]), sign) for sign in ["", *signs]]
+        told += [(float(read[unit, side]), "reader")] * (task in READERS)
+        for at in np.flatnonzero(units.namings.unit[units.view.naming] == unit).tolist():
             relation = RELATIONS[task][units.view.relation[at]]
             told.append((float(shares[at, side]), f"{text.token[units.view.token[at]]} [{relation}]"))
         best = sorted(told, key=lambda pair: -abs(pair[0]))[:REASONS]
-        verdict = f"{('against', 'for')[side]}, {over[side]:+.2f}"
+        verdict = f"{('against', 'for')[side]}, {row[side]:+.2f}"
         yield "; ".join([verdict, *(f"{name or 'constant'} {weight:+.2f}" for weight, name in best)])
 
 

@@ -1,10 +1,12 @@
-"""The sentence read word by word toward one actor: a small recurrent network, in plain numpy, beside the layer's sums.
+"""Sentences read word by word toward one actor or two: small recurrent networks in plain numpy, beside the layer.
 
 The layer adds words up one by one and cannot tell what they mean together ("лишился поддержки"). A reader goes through
 the sentence in both directions with the scores of each lemma, the news vector of each form and the relations in which
-they stand to the actor; what it holds at the actor, and the most it holds anywhere, are weighed by one more linear
-layer. Names weigh nothing here either. The score of a unit is the mean of the layer's and the reader's: F1 .519 on the
-development set of RuSentNE-2023, where the layer alone reaches .492. :mod:`kzdiplo.training_reader` makes the weights.
+they stand to the actor or the two; what it holds at each of them, and the most it holds anywhere, are weighed by one
+more linear layer. A pair is read in each of its sentences. Names weigh nothing here either. The score of a unit is the
+mean of the layer's and the reader's: F1 .519 on the development set of RuSentNE-2023, where the layer alone reaches
+.492. The actor or the pairs of mentions given from outside are all read; of pairs that the library finds by itself
+those that the layer is near deciding. :mod:`kzdiplo.training.reader` makes the weights.
 
 References
 ----------
@@ -20,61 +22,85 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kzdiplo.stance.layer import load_scores
+from kzdiplo.stance.layer import RELATIONS, load_scores
 from kzdiplo.stance.spans import Text, spread
 from kzdiplo.stance.units import Units
-from kzdiplo.stance.views import TARGET_RELATIONS
 from kzdiplo.syntax import form_vectors
 
-WEIGHTS = str(files("kzdiplo") / "weights" / "reader.npz")
-READ = "target"  # the task whose units are read
-AROUND = 45  # tokens before the actor that are read, and from its first one on
-OWN = TARGET_RELATIONS.index("own")
-CHUNK = 400  # units read at a time: some 100 MB
+# The tasks whose units are read, and the weights.
+READERS = {"target": "reader.npz", "pair": "pair_reader.npz", "open pair": "pair_reader.npz"}
+OPEN = "open "  # opens the name of a task whose actors the library finds
+OWN = {"target": ("own",), "pair": ("holder", "target")}  # the relations of the words of an actor, or of two
+AROUND = {"target": 45, "pair": 13}  # tokens before whoever is named first that are read, and from the last one on
+LONGEST = 90  # tokens read of a sentence
+MOST = 6  # sentences read of a pair
+CHUNK = 400  # sentences read at a time: some 100 MB
 
 
 class Lines(NamedTuple):
-    """What is read of each unit, one after another.
+    """What is read of each unit, line after line, the units in order.
 
     Attributes
     ----------
+    unit : ndarray of int
+        The unit of each line.
     begin : ndarray of int
-        The first place of each unit, and the number of places.
+        The first place of each line, and the number of places.
     token : ndarray of int
         The token at each place.
     place, relation : ndarray of int
         The relations in which the words at the places stand to the unit, each once.
     """
 
+    unit: np.ndarray
     begin: np.ndarray
     token: np.ndarray
     place: np.ndarray
     relation: np.ndarray
 
 
-def lay_lines(text: Text, units: Units) -> Lines:
-    """Cut out the words around each unit, all of its sentence.
+def lay_lines(task: str, text: Text, units: Units, wanted: np.ndarray | None = None) -> Lines:
+    """Cut out the words around each naming of a unit, all of its sentence.
 
     Parameters
     ----------
+    task : str
+        A key of ``READERS``.
     text : Text
         The tokens.
     units : Units
-        Actors with the words around them.
+        Actors or pairs with the words around them.
+    wanted : ndarray of bool, optional
+        The units that are read; all by default.
 
     Returns
     -------
     Lines
     """
-    at = units.place
-    first = np.maximum(np.searchsorted(text.sentence, text.sentence[at]), at - AROUND)
-    stop = np.minimum(np.searchsorted(text.sentence, text.sentence[at], side="right"), at + AROUND)
+    chosen = _first_namings(units.namings.unit)
+    chosen = chosen if wanted is None else chosen[wanted[units.namings.unit[chosen]]]
+    around = AROUND[task.removeprefix(OPEN)]
+    unit, left, right = (column[chosen] for column in units.namings)
+    first = np.maximum(np.searchsorted(text.sentence, text.sentence[left]), left - around)
+    stop = np.minimum(np.searchsorted(text.sentence, text.sentence[left], side="right"), right + around)
+    stop = np.minimum(stop, first + LONGEST)
     begin = np.concatenate([[0], np.cumsum(stop - first)])
-    view = units.view
-    near = (view.token >= first[view.unit]) & (view.token < stop[view.unit])
-    place = begin[view.unit] + view.token - first[view.unit]
-    told = np.unique(place[near] * len(TARGET_RELATIONS) + view.relation[near])
-    return Lines(begin, spread(first, stop)[1], *np.divmod(told, len(TARGET_RELATIONS)))
+    view, line_of = units.view, np.full(len(units.namings.unit), -1)
+    line_of[chosen] = np.arange(len(chosen))
+    there = np.flatnonzero(line_of[view.naming] >= 0)
+    line, token = line_of[view.naming[there]], view.token[there]
+    near = (token >= first[line]) & (token < stop[line])
+    place = (begin[:-1] - first)[line[near]] + token[near]
+    kinds = len(RELATIONS[task])
+    told = np.unique(place * kinds + view.relation[there[near]])
+    return Lines(unit, begin, spread(first, stop)[1], *np.divmod(told, kinds))
+
+
+def _first_namings(unit: np.ndarray) -> np.ndarray:
+    """Return the namings to read, unit after unit, the first ones of each."""
+    order = np.argsort(unit, kind="stable")
+    rank = np.arange(len(unit)) - np.searchsorted(unit[order], unit[order])
+    return order[rank < MOST]
 
 
 def see_words(text: Text, rows: np.ndarray, token: np.ndarray) -> np.ndarray:
@@ -99,69 +125,84 @@ def see_words(text: Text, rows: np.ndarray, token: np.ndarray) -> np.ndarray:
     return np.hstack([load_scores()[1][rows[token]], vectors[code]])
 
 
-def read_units(text: Text, rows: np.ndarray, units: Units) -> np.ndarray:
-    """Score units by the reader.
+def read_units(task: str, text: Text, rows: np.ndarray, units: Units, wanted: np.ndarray | None = None) -> np.ndarray:
+    """Score units by the reader of a task.
 
     Parameters
     ----------
+    task : str
+        A key of ``READERS``.
     text : Text
         The tokens.
     rows : ndarray of int
         The row of each token in the scores of lemmas.
     units : Units
-        Actors with the words around them.
+        Actors or pairs with the words around them.
+    wanted : ndarray of bool, optional
+        The units that are read; all by default.
 
     Returns
     -------
     ndarray, shape (number of units, 2)
-        Against and for, each over neutral (log odds).
+        Against and for, each over neutral (log odds); the odds of a pair are the sum of those in its sentences. Of
+        units that are not read, minus infinity.
     """
-    weights, scores = load_reader(), np.zeros((len(units.place), 2), dtype=np.float32)
-    lines = lay_lines(text, units)
-    for first in range(0, len(scores), CHUNK):
-        part = _cut(lines, first, min(first + CHUNK, len(scores)))
-        scores[first : first + CHUNK] = _read(weights, part, see_words(text, rows, part.token))
+    scores = np.full((len(units.place), 2), -np.inf, dtype=np.float32)
+    lines = lay_lines(task, text, units, wanted)
+    for first in range(0, len(lines.unit), CHUNK):
+        part = _cut(lines, first, min(first + CHUNK, len(lines.unit)))
+        np.logaddexp.at(scores, part.unit, _read(task, load_reader(task), part, see_words(text, rows, part.token)))
     return scores
 
 
 @cache
-def load_reader() -> dict[str, np.ndarray]:
-    """Read the weights of the reader, widened from half precision."""
-    with np.load(WEIGHTS, allow_pickle=False) as stored:
+def load_reader(task: str) -> dict[str, np.ndarray]:
+    """Read the weights of the reader of a task, widened from half precision."""
+    with np.load(path_of(task), allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     return {name: weight.astype(np.float32) for name, weight in arrays.items() if weight.dtype == np.float16}
 
 
 @cache
-def load_bars() -> np.ndarray:
+def load_bars(task: str) -> np.ndarray:
     """Read the bars of decision of the layer and the reader together, shape (2,)."""
-    with np.load(WEIGHTS, allow_pickle=False) as stored:
-        return stored["bars"]
+    with np.load(path_of(task), allow_pickle=False) as stored:
+        return stored["open_bars" if task.startswith(OPEN) else "bars"]
+
+
+def path_of(task: str) -> str:
+    """Return where the weights of the reader of a task are."""
+    return str(files("kzdiplo") / "weights" / READERS[task])
 
 
 def _cut(lines: Lines, first: int, stop: int) -> Lines:
-    """Take the lines of some units."""
+    """Take some of the lines."""
     begin, end = lines.begin[first], lines.begin[stop]
     told = slice(*np.searchsorted(lines.place, [begin, end]))
-    return Lines(lines.begin[first : stop + 1] - begin, lines.token[begin:end], lines.place[told] - begin,
-                 lines.relation[told])  # fmt: skip
+    return Lines(lines.unit[first:stop], lines.begin[first : stop + 1] - begin, lines.token[begin:end],
+                 lines.place[told] - begin, lines.relation[told])  # fmt: skip
 
 
-def _read(weights: dict[str, np.ndarray], lines: Lines, words: np.ndarray) -> np.ndarray:
-    """Return against and for over neutral of each unit, from what is known of the word at each place."""
+def _read(task: str, weights: dict[str, np.ndarray], lines: Lines, words: np.ndarray) -> np.ndarray:
+    """Return against and for over neutral of each line, from what is known of the word at each place."""
     related = np.zeros((len(words), weights["relation_weight"].shape[1]), dtype=np.float32)
     first = np.flatnonzero(np.diff(lines.place, prepend=-1))
     related[lines.place[first]] = np.add.reduceat(weights["relation_weight"][lines.relation], first)
     known = words @ weights["word_weight"] + weights["word_bias"]
     seen = np.maximum(np.hstack([known, related + weights["relation_bias"]]), 0)
     held = np.hstack([_run_memory(weights, lines.begin, seen, way) for way in ("forward", "backward")])
-    own = np.zeros(len(held), dtype=np.float32)
-    own[lines.place[lines.relation == OWN]] = 1
-    starts = lines.begin[:-1]
-    size = np.maximum(np.add.reduceat(own, starts), 1)
-    here = np.add.reduceat(held * own[:, None], starts) / size[:, None]
-    logits = np.hstack([here, np.maximum.reduceat(held, starts)]) @ weights["out_weight"] + weights["out_bias"]
+    here = [_mean_at(held, lines, RELATIONS[task].index(own)) for own in OWN[task.removeprefix(OPEN)]]
+    most = np.maximum.reduceat(held, lines.begin[:-1])
+    logits = np.hstack([*here, most]) @ weights["out_weight"] + weights["out_bias"]
     return logits[:, [0, 2]] - logits[:, [1]]
+
+
+def _mean_at(held: np.ndarray, lines: Lines, relation: int) -> np.ndarray:
+    """Return the mean of what is held at the words of a line in one relation."""
+    there = np.zeros(len(held), dtype=np.float32)
+    there[lines.place[lines.relation == relation]] = 1
+    size = np.maximum(np.add.reduceat(there, lines.begin[:-1]), 1)
+    return np.add.reduceat(held * there[:, None], lines.begin[:-1]) / size[:, None]
 
 
 def _run_memory(weights: dict[str, np.ndarray], begin: np.ndarray, seen: np.ndarray, way: str) -> np.ndarray:

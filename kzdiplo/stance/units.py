@@ -17,6 +17,22 @@ DISTANCES = np.array([0, 1, 3, 7, 14])  # words between two actors
 MOST = 6  # sentences that name both; more count the same
 
 
+class Namings(NamedTuple):
+    """Where units are named: an actor where it is mentioned, a pair in each sentence that names both.
+
+    Attributes
+    ----------
+    unit : ndarray of int
+        The unit of each naming.
+    left, right : ndarray of int
+        The first token of whoever is named first, and of whoever is named last; the same for one actor.
+    """
+
+    unit: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
 class Signs(NamedTuple):
     """What speaks for or against units and is no word: kinds, cases, order, how often.
 
@@ -42,8 +58,10 @@ class Units(NamedTuple):
         The actor of each unit, -1 for a holder nobody named.
     place : ndarray of int
         A token of the sentence in which the unit is named, the first one.
+    namings : Namings
+        Where the units are named.
     view : View
-        The words in relations to the units.
+        The words in relations to the namings.
     signs : Signs
         What is no word.
     """
@@ -51,6 +69,7 @@ class Units(NamedTuple):
     holder: np.ndarray
     target: np.ndarray
     place: np.ndarray
+    namings: Namings
     view: View
     signs: Signs
 
@@ -63,7 +82,8 @@ def target_units(text: Text, spans: Spans, ground: Ground) -> Units:
     signs = join_signs(
         tell(number, [spans.kind, text.pos[spans.first], case], _told_of_mention), _find_hits(text, view)
     )
-    return Units(np.full(len(number), -1), spans.actor, spans.first, view, signs)
+    namings = Namings(number, spans.first, spans.first)
+    return Units(np.full(len(number), -1), spans.actor, spans.first, namings, view, signs)
 
 
 def tell(unit: np.ndarray, columns: list[np.ndarray], told: Callable[..., list[str]]) -> Signs:
@@ -104,7 +124,7 @@ def _find_hits(text: Text, view: View) -> Signs:
     lemma, hit = np.nonzero(rate(lemmas))
     width = len(CLASSES) * FLAT
     near = view.relation < FLAT
-    unit, relation, token = view.unit[near], view.relation[near], view.token[near]
+    unit, relation, token = view.naming[near], view.relation[near], view.token[near]
     row, at = spread(np.searchsorted(lemma, code[token]), np.searchsorted(lemma, code[token], side="right"))
     found = np.unique(unit[row] * width + relation[row] * len(CLASSES) + hit[at])
     names = [f"{told}: {relation}" for relation in TARGET_RELATIONS[:FLAT] for told in CLASSES]
@@ -123,8 +143,9 @@ def pair_units(text: Text, spans: Spans, ground: Ground) -> Units:
         tell(unit, _mention_columns(text, spans, ground, holder, target), _told_of_mentions),
         tell(np.arange(len(named)), _actor_columns(text, spans, named, wide, np.bincount(unit)), _told_of_actors),
     )
-    place = spans.first[holder[first]]
-    return Units(named // wide, named % wide, place, View(unit[view.unit], view.token, view.relation), signs)
+    ends = spans.first[holder], spans.first[target]
+    namings = Namings(unit, np.minimum(*ends), np.maximum(*ends))
+    return Units(named // wide, named % wide, ends[0][first], namings, view, signs)
 
 
 def sentence_pairs(text: Text, spans: Spans, ground: Ground) -> Units:

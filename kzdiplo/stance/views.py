@@ -1,7 +1,7 @@
 """What the learned layer sees: each word of a sentence, and where it stands to an actor or to two.
 
-A view is a list of (unit, token, relation): the unit is a mention, or a pair of mentions; a word counts once in each
-relation in which it stands to the unit. All weights are weights of a lemma in a relation.
+A view is a list of (naming, token, relation): a naming is a mention, or a pair of mentions; a word counts once in each
+relation in which it stands to it. All weights are weights of a lemma in a relation.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ FLAT = len(TARGET_RELATIONS) - len(branches.RELATIONS)  # relations by order and
 
 
 class View(NamedTuple):
-    """Words in relations to units, as arrays of the same length."""
+    """Words in relations to namings, as arrays of the same length."""
 
-    unit: np.ndarray
+    naming: np.ndarray
     token: np.ndarray
     relation: np.ndarray
 
@@ -87,7 +87,7 @@ def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
     counts = ground.clause
     crossed = np.where(after, counts[token - 1] - counts[last], counts[first - 1] - counts[token])
     placed = View(unit[~own], token[~own], (2 + 3 * after + np.clip(crossed, 0, 2))[~own])
-    anywhere = View(placed.unit, placed.token, np.zeros_like(placed.unit))
+    anywhere = View(placed.naming, placed.token, np.zeros_like(placed.naming))
     itself = View(unit[own], token[own], np.ones_like(unit[own]))
     chains = _chains(ground, [(np.arange(len(spans.first)), 8)])
     tree = parse(text.token, text.sentence, np.isin(text.sentence, text.sentence[spans.first]))

@@ -1,4 +1,4 @@
-"""Scores of lemmas for :mod:`kzdiplo.training_attitudes`: listed in frames, marked by people, or like those."""
+"""Scores of lemmas for :mod:`kzdiplo.training.attitudes`: listed in frames, marked by people, or like those."""
 
 from __future__ import annotations
 

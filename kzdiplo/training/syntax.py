@@ -1,6 +1,6 @@
 """Packing the weights of :mod:`kzdiplo.syntax` out of a slovnet model and the navec vectors it was trained on.
 
-    python -m kzdiplo.training_syntax --model slovnet_syntax_news_v1.tar --vectors navec_news_v1_1B_250K_300d_100q.tar
+    python -m kzdiplo.training.syntax --model slovnet_syntax_news_v1.tar --vectors navec_news_v1_1B_250K_300d_100q.tar
         --texts posts.csv releases.jsonl
 
 Nothing is learned here: of 250,000 forms those stay that the texts use most, and endings get the mean of their forms.
@@ -19,7 +19,7 @@ import numpy as np
 from kzdiplo.reading import read_corpus
 from kzdiplo.syntax import ENDINGS, MARK, UNKNOWN
 
-WEIGHTS = Path(__file__).parent / "weights" / "syntax.npz"
+WEIGHTS = Path(__file__).parents[1] / "weights" / "syntax.npz"
 FORMS = 40_000  # a word of news in six is not among them; 50,000 would agree with slovnet on .960 of heads, not .953
 SHARED = 5  # forms an ending must have
 

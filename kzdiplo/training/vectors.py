@@ -1,6 +1,6 @@
 """Making the news vectors of :mod:`kzdiplo.newsvectors` out of navec's, by lemma and a twentieth of the size.
 
-    python -m kzdiplo.training_vectors --navec navec_news_v1_1B_250K_300d_100q.tar
+    python -m kzdiplo.training.vectors --navec navec_news_v1_1B_250K_300d_100q.tar
 
 navec (an optional extra) has a vector for each form of a word. Needed only to make the file anew; nothing of it runs
 when the package is used.
@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 from kzdiplo.lemmas import fold
 from kzdiplo.wordforms import find_readings
 
-VECTORS = Path(__file__).parent / "weights" / "vectors.npz"
+VECTORS = Path(__file__).parents[1] / "weights" / "vectors.npz"
 # Lemmas and dimensions, for a file of 2.5 MB. Of all 92,000 lemmas and 100 dimensions, clusters of news posts are the
 # same to a hundredth (NMI .548 and .546); the 40,000 are 97 % of the weight of what the 92,000 cover.
 LEMMAS, DIMENSIONS = 40_000, 64
@@ -121,7 +121,7 @@ def reduce(vectors: np.ndarray, dimensions: int) -> np.ndarray:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read navec's vectors and write ours."""
-    parser = argparse.ArgumentParser(prog="python -m kzdiplo.training_vectors", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m kzdiplo.training.vectors", description=__doc__.partition("\n")[0])
     parser.add_argument("--navec", type=Path, required=True, help="navec's file of news vectors (.tar)")
     parser.add_argument("--out", type=Path, default=VECTORS, help="where to write")
     options = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""The texts in which people marked attitudes, as tasks of :mod:`kzdiplo.training_attitudes`."""
+"""The texts in which people marked attitudes, as tasks of :mod:`kzdiplo.training.attitudes`."""
 
 from __future__ import annotations
 
@@ -52,8 +52,7 @@ def read_targets(path: Path) -> Task:
 
 def read_pairs(path: Path) -> Task:
     """Read articles with a list of pairs (RuSentRel)."""
-    with zipfile.ZipFile(path) as archive:
-        files = {name: io.TextIOWrapper(archive.open(name), encoding="utf-8").read() for name in archive.namelist()}
+    files = _unpack(path)
     rows = enumerate(files["synonyms.txt"].splitlines())
     group = {fold(word.strip()): str(number) for number, line in rows for word in line.split(",")}
     key = lambda name: group.get(fold(name.strip()), fold(name.strip()))  # noqa: E731
@@ -68,7 +67,7 @@ def read_pairs(path: Path) -> Task:
             for c in (line.split(",") for line in files[a + ".opin.txt"].splitlines()) if len(c) > 2}  # fmt: skip
     named = [(*actors[h], actors[t][1]) for h, t in zip(units.holder.tolist(), units.target.tolist(), strict=True)]
     answer = np.array([told.get(pair, 0) for pair in named])
-    return Task("pair", text, units, answer, pd.factorize(np.array([a for a, *_ in named], dtype=object))[0])
+    return Task("pair", text, units, answer, np.array([a for a, *_ in named]))
 
 
 def _place(texts: list[str], ids: list[str], mentions: pd.DataFrame) -> tuple:
@@ -106,11 +105,13 @@ def read_marked(path: Path, texts: Path) -> list[Task]:
     A line of the table is a sentence: its text, where the sentence stands in the raw text, the mentions ("0:5:c" is a
     country of five letters; p a person or people, o an organisation), and the marks ("1>3+": the first is for the
     third; ">2-": the second is spoken of ill by nobody named). Mentions that no mark tells of are neutral. What anybody
-    thinks counts for "target"; what nobody named does, for "open target".
+    thinks counts for "target"; what nobody named does, for "open target". Sentences of the articles that
+    :func:`read_pairs` reads belong to their article.
     """
     table = pd.read_csv(path, keep_default_na=False)
     ids = [f"s{number}" for number in range(len(table))]
     texts = [raw[start:end] for raw, start, end in zip(_raw(texts, table), table["start"], table["end"], strict=True)]
+    groups = table["article"].tolist() if "article" in table else list(map(_bare, texts))
     cells = [(i, place.split(":"), f"{i} {number}") for i, mentions in zip(ids, table["mentions"], strict=True)
              for number, place in enumerate(mentions.split(), 1)]  # fmt: skip
     rows = [(i, int(start), int(end), MARKED_KIND[kind], key) for i, (start, end, kind), key in cells]
@@ -130,13 +131,21 @@ def read_marked(path: Path, texts: Path) -> list[Task]:
         ends = [(actors[h][1] if h >= 0 else holder, actors[t])
                 for h, t in zip(units.holder, units.target, strict=True)]  # fmt: skip
         answer = np.sign([told.get((who, key), 0) for who, (_, key) in ends]).astype(np.int64)
-        group = np.array([_bare(texts[int(doc_id[1:])]) for _, (doc_id, _) in ends])
+        group = np.array([groups[int(doc_id[1:])] for _, (doc_id, _) in ends])
         found.append(Task(name, text, units, answer, group))
     return found
 
 
+def _unpack(path: Path) -> dict[str, str]:
+    """Return the texts of an archive, ends of lines as one character."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: io.TextIOWrapper(archive.open(name), encoding="utf-8").read() for name in archive.namelist()}
+
+
 def _raw(path: Path, table: pd.DataFrame) -> pd.Series:
     """Return the raw text of each line of a table of marks; the columns before ``start`` tell which it is."""
+    if path.suffix == ".zip":
+        return (table["article"] + ".txt").map(_unpack(path))
     told = pd.read_json(path, lines=True, dtype=False) if path.suffix == ".jsonl" else pd.read_csv(path)
     keys = table.columns[: table.columns.get_loc("start")].tolist()
     raw = told[[*keys, "raw" if "raw" in told else "text"]]

@@ -1,6 +1,6 @@
 """Learning the weights of :mod:`kzdiplo.contexts` from treebanks and from raw text that a neural tagger has tagged.
 
-    python -m kzdiplo.training --gold *.conllu --texts posts.csv releases.jsonl --tagger MODELS [--folds 3]
+    python -m kzdiplo.training.contexts --gold *.conllu --texts posts.csv releases.jsonl --tagger MODELS [--folds 3]
 
 The tagger (slovnet's, an optional extra) teaches what stands beside what; the treebanks come last and teach the
 conventions of lemmas. Needed only to make the weights anew; nothing of it runs when the package is used.
@@ -25,7 +25,7 @@ from kzdiplo.readings import Reading
 from kzdiplo.text import cut
 from kzdiplo.wordforms import find_readings
 
-WEIGHTS = Path(__file__).parent / "weights" / "contexts.npz"
+WEIGHTS = Path(__file__).parents[1] / "weights" / "contexts.npz"
 RATE, EPOCHS, BATCH = 0.15, 3, 1024
 GOLD_WEIGHT, GOLD_BATCH = 3.0, 256  # the treebanks are small: smaller steps, each counted more
 STEP = 1 / 24  # a weight of 1 in whole numbers: int8 then reaches from -5.3 to 5.3

@@ -1,10 +1,11 @@
-"""From scores to decisions for :mod:`kzdiplo.training_attitudes`: figures of the tasks and the bars that serve them."""
+"""From scores to decisions for :mod:`kzdiplo.training.attitudes`: figures of the tasks and the bars that serve them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import numpy as np
+from sklearn.metrics import average_precision_score
 
 Figure = Callable[[np.ndarray], float]
 
@@ -24,14 +25,21 @@ def f1_both(answer: np.ndarray, found: np.ndarray) -> float:
 
 def f1_articles(answer: np.ndarray, found: np.ndarray, group: np.ndarray) -> float:
     """Return F1 of precision and recall, both averaged over articles and over for and against."""
-    rows = []
+    rows, number = [], np.unique(group, return_inverse=True)[1]
     for sign in (1, -1):
-        count = lambda of: np.bincount(group, of, minlength=group.max() + 1)  # noqa: E731
+        count = lambda of: np.bincount(number, of)  # noqa: E731
         hit, right, all_ = (count(of) for of in ((answer == sign) & (found == sign), answer == sign, found == sign))
         nothing = (right == 0) & (all_ == 0)
         rows.append([np.where(nothing, 1.0, hit / np.maximum(size, 1)) for size in (all_, right)])
     precision, recall = np.mean(rows, axis=(0, 2))
     return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def mean_precision(answer: np.ndarray, scores: np.ndarray) -> float:
+    """Return average precision, the mean of against and for."""
+    return float(
+        np.mean([average_precision_score(answer == sign, scores[:, side]) for side, sign in enumerate((-1, 1))])
+    )
 
 
 def f1_any(answer: np.ndarray, found: np.ndarray) -> float:

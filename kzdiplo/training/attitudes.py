@@ -1,13 +1,13 @@
 """Learning the weights of :mod:`kzdiplo.stance.layer` from sentences and articles in which people marked attitudes.
 
-    python -m kzdiplo.training_attitudes --frames rusentiframes.json --opinions ruopinionne_train.jsonl
+    python -m kzdiplo.training.attitudes --frames rusentiframes.json --opinions ruopinionne_train.jsonl
         --targets rusentne_train.tsv --pairs rusentrel_train.zip --vectors navec_news.tar --posts posts.csv
         --releases releases.jsonl [--folds 4]
 
 First every lemma gets scores: what frames say of its participants, whether people marked it as praise or blame, and the
 classes of the lexicons `frames`, `polarity` and `connotations`, all spread over news vectors to lemmas that were not
 listed. Then a linear model a task learns what these scores and the lemmas themselves are worth in each relation.
-Needed only to make the weights anew; :mod:`kzdiplo.training_reader` must follow, which learns from the same scores.
+Needed only to make the weights anew; :mod:`kzdiplo.training.reader` must follow, which learns from the same scores.
 
 For the task "target", on the sentences of RuSentNE-2023 that were not learned from and its development set together,
 mean average precision is .484; .475 without the marked posts, .472 without connotations, .475 without news vectors.
@@ -18,6 +18,7 @@ the marked posts and releases, which 600 sentences of foreign news gain by more:
 from __future__ import annotations
 
 import argparse
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,13 +31,14 @@ from sklearn.model_selection import GroupKFold
 from kzdiplo.newsvectors import news_vectors
 from kzdiplo.stance.layer import NAME, RELATIONS, rows_of, widen
 from kzdiplo.stance.views import FLAT
-from kzdiplo.training_bars import choose_bars, count_bars, decide, f1_any, f1_articles, f1_both
-from kzdiplo.training_scores import ASPECTS, make_scores
-from kzdiplo.training_sets import Task, read_marked, read_opinions, read_pairs, read_targets
+from kzdiplo.training.bars import choose_bars, count_bars, decide, f1_any, f1_articles, f1_both
+from kzdiplo.training.scores import ASPECTS, make_scores
+from kzdiplo.training.sets import Task, read_marked, read_opinions, read_pairs, read_targets
 
-WEIGHTS = Path(__file__).parent / "weights" / "attitudes.npz"
+WEIGHTS = Path(__file__).parents[1] / "weights" / "attitudes.npz"
 MARKED = WEIGHTS.with_name("marked_posts.csv")
 RELEASES = WEIGHTS.with_name("marked_releases.csv")  # for actors whom nobody named is for or against, only
+MARKED_ARTICLES = WEIGHTS.with_name("marked_articles.csv")  # sentences of the articles of RuSentRel, for pairs only
 MARKED_PAIRS = WEIGHTS.with_name("marked_pairs.csv")  # other sentences, by the habits of RuSentRel; for pairs only
 PENALTY = {"target": 0.03, "pair": 0.05, "open target": 0.1, "open pair": 0.1}  # inverse; chosen by cross-validation
 # Of the sums of scores, whose sizes are in the dozens: so words of their own learn faster.
@@ -45,7 +47,7 @@ CHAIN = 3.0  # a governor is one word where the other relations sum up many
 RARE = 2  # a lemma in a relation, or a sign, must be seen that often
 BRANCH = 2.0  # a word near in the tree is one of few as well
 # Weight of what is learned along with each task: sentences of RuOpinionNE, and those marked for this library.
-POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2, 0.4), "open target": (0.2, 0.5), "open pair": (0.2, 0.2)}
+POOLED = {"target": (0.3, 0.2), "pair": (0.3, 0.2, 0.4, 0.5), "open target": (0.2, 0.5), "open pair": (0.2, 0.2)}
 FOUND = 1.2  # actors and pairs of actors that are found for each that people gave; of one actor given, what serves F1
 ORIGIN = 3.0  # of the column that takes up by how much attitudes are rarer or more frequent there
 MARKS = slice(len(ASPECTS), len(ASPECTS) + 2)  # made from the sentences of the open tasks
@@ -67,7 +69,7 @@ def columns(task: Task, lemmas: dict[str, int], scores: np.ndarray, design: Desi
     size, relations = len(task.answer), len(RELATIONS[task.name])
     unknown, signs = len(lemmas), task.units.signs
     row = rows_of(lemmas, task.text)[task.units.view.token]
-    unit, relation = task.units.view.unit, task.units.view.relation
+    unit, relation = task.units.namings.unit[task.units.view.naming], task.units.view.relation
     place = row * relations + relation
     if design is None:
         learned = (row < unknown) & (relation > 0)  # what stands anywhere counts by its scores only
@@ -206,15 +208,16 @@ def learn(
 ) -> dict[str, np.ndarray]:
     """Learn the tasks "target", "pair", "open target" and "open pair"; return what is stored of them.
 
-    Marked are actors by anybody, pairs and actors by nobody named, of posts; more pairs; the last again, of releases.
+    Marked are actors by anybody, pairs and actors by nobody named, of posts; pairs of more posts and of sentences of
+    articles; actors by nobody named again, of releases.
     """
     target, pair, *opens = tasks
-    anybody, posts, nobody, pairs, releases = marked
+    anybody, posts, nobody, pairs, sentences, releases = marked
     unmarked = scores.copy()
     unmarked[:, MARKS] = 0
     lessons = [
         prepare(target, [by_anybody(*opens), anybody], lemmas, scores),
-        prepare(pair, [opens[1], posts, pairs], lemmas, scores),
+        prepare(pair, [opens[1], posts, pairs, sentences], lemmas, scores),
         prepare(opens[0], [nobody, releases], lemmas, unmarked),
         prepare(opens[1], [posts, pairs], lemmas, unmarked),
     ]
@@ -226,6 +229,12 @@ def learn(
     report(tasks, [decide(*told) for told in zip(held, bars, strict=True)], bars)
     parts = [stored(lesson, scores.shape[1], bar) for lesson, bar in zip(lessons, bars, strict=True)]
     return {name: value for part in parts for name, value in part.items()}
+
+
+def checksum() -> np.uint32:
+    """Return a checksum of the stored scores of lemmas: a reader trained on others would read wrongly."""
+    with np.load(WEIGHTS, allow_pickle=False) as layer:
+        return np.uint32(zlib.crc32(layer["scores"].tobytes()))
 
 
 def main() -> None:
@@ -243,7 +252,8 @@ def main() -> None:
     learned = [task.text for task in (*tasks, *marked)]
     names, scores = make_scores(told.frames, told.opinions, told.vectors, [told.posts, told.releases], learned)
     lemmas = {name: number for number, name in enumerate(names)}
-    others = read_marked(MARKED_PAIRS, told.posts)[1], read_marked(RELEASES, told.releases)[2]
+    pairs = [read_marked(*where)[1] for where in ((MARKED_PAIRS, told.posts), (MARKED_ARTICLES, told.pairs))]
+    others = *pairs, read_marked(RELEASES, told.releases)[2]
     weights = learn(tasks, [*marked, *others], lemmas, widen(names, scores), told.folds)
     np.savez_compressed(told.out, lemmas=np.array(names), scores=scores, **weights)
 
