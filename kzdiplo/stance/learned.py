@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CUE_WORDS = 3  # words of a cue: those that weigh most
 TELLING = ("NOUN", "VERB", "ADJ", "ADV")  # parts of speech of cue words; others weigh too, but tell a reader nothing
-NEAR = 1.0  # log odds under the bar from which on pairs found are read too: a tenth of them, and no fewer are right
+# Log odds under the bar, and half the margin, from which on pairs found are read too: one to three in a hundred.
+NEAR = 0.5
 REASONS = 6  # words and signs that an explanation names
 COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
 
@@ -105,7 +106,7 @@ def _score(
     over = scores - layer.bars - margin
     if task not in READERS or not len(scores):
         return over, shares, np.zeros_like(scores)
-    wanted = over.max(axis=1) > -near if task.startswith(OPEN) else None
+    wanted = over.max(axis=1) > -near - margin / 2 if task.startswith(OPEN) else None
     read = read_units(task, text, rows, units, wanted) / 2
     return scores / 2 + read - load_bars(task) - margin, shares / 2, read
 
