@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CUE_WORDS = 3  # words of a cue: those that weigh most
 TELLING = ("NOUN", "VERB", "ADJ", "ADV")  # parts of speech of cue words; others weigh too, but tell a reader nothing
-# Log odds under the bar, and half the margin, from which on pairs found are read too: one to three in a hundred.
+# Log odds under the bar, and half the margin, from which on pairs found are read too: one or two in a hundred.
 NEAR = 0.5
 REASONS = 6  # words and signs that an explanation names
 COLUMNS = [name for name in SCHEMAS["attitudes"] if name != "basis"]
