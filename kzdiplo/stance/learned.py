@@ -84,10 +84,12 @@ def find_units(
 def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[int, int, int, int, list[int]]]:
     """Yield holder, target, polarity, a token of the sentence and the tokens of the cue for each decided unit."""
     over, shares, _ = _score(task, text, units, margin)
+    decided = over.max(axis=1, initial=-1) > 0
     unit_of = units.namings.unit[units.view.naming]
-    order = np.argsort(unit_of, kind="stable")
+    order = np.flatnonzero(decided[unit_of])
+    order = order[np.argsort(unit_of[order], kind="stable")]
     edges = np.searchsorted(unit_of[order], np.arange(len(over) + 1))
-    for unit in np.flatnonzero(over.max(axis=1, initial=-1) > 0).tolist():
+    for unit in np.flatnonzero(decided).tolist():
         side = int(over[unit].argmax())
         words = order[edges[unit] : edges[unit + 1]]
         words = words[np.isin(text.pos[units.view.token[words]], TELLING)]

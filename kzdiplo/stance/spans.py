@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from kzdiplo import lexicons
 from kzdiplo.breaks import sentence_begins
-from kzdiplo.lemmas import fold, lemmatize
+from kzdiplo.lemmas import fold, fold_column, lemmatize
 
 # A city from outside may come as a country: it is a place here.
 KINDS = ("person", "country", "place", "organisation", "group", "name")
@@ -46,17 +45,13 @@ class Spans(NamedTuple):
 def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
     """Turn the table ``tokens`` into arrays; lemmas are folded."""
     number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
-    doc = _each(tokens["doc_id"], number.__getitem__).astype(np.int64)
+    code, ids = pd.factorize(tokens["doc_id"])
+    doc = np.array([number[doc_id] for doc_id in ids], dtype=np.int64)[code]
+    lemma, folded = fold_column(tokens["lemma"])
     sentence = np.cumsum(sentence_begins(doc, tokens["sentence"].to_numpy())) - 1
     places = (tokens[name].to_numpy() for name in ("start", "end"))
     token, pos, case, tense = (tokens[name].to_numpy(dtype=object) for name in ("token", "pos", "case", "tense"))
-    return Text(doc, sentence, *places, token, _each(tokens["lemma"], fold), pos, case, tense)
-
-
-def _each(column: pd.Series, told: Callable) -> np.ndarray:
-    """Return what a function tells of each value, asked once of each distinct one."""
-    code, values = pd.factorize(column)
-    return np.array([told(value) for value in values], dtype=object)[code]
+    return Text(doc, sentence, *places, token, folded[lemma], pos, case, tense)
 
 
 def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -173,6 +173,13 @@ def by_anybody(target: Task, pair: Task) -> Task:
     return target._replace(answer=np.sign(total[target.units.target]).astype(np.int64))
 
 
+def without_marks(scores: np.ndarray) -> np.ndarray:
+    """Return scores of lemmas without those made from the sentences that the open tasks learn from."""
+    unmarked = scores.copy()
+    unmarked[:, MARKS] = 0
+    return unmarked
+
+
 def stored(lesson: Lesson, kinds: int, bars: np.ndarray) -> dict[str, np.ndarray]:
     """Learn from all units of a task; return what is stored of it."""
     name, design = lesson.task.name, lesson.design
@@ -215,8 +222,7 @@ def learn(
     """
     target, pair, *opens = tasks
     anybody, posts, nobody, pairs, sentences, releases = marked
-    unmarked = scores.copy()
-    unmarked[:, MARKS] = 0
+    unmarked = without_marks(scores)
     lessons = [
         prepare(target, [by_anybody(*opens), anybody], lemmas, scores),
         prepare(pair, [opens[1], posts, pairs, sentences], lemmas, scores),

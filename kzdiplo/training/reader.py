@@ -34,10 +34,10 @@ from kzdiplo.training.attitudes import (
     MARKED,
     MARKED_ARTICLES,
     MARKED_PAIRS,
-    MARKS,
     by_anybody,
     checksum,
     prepare,
+    without_marks,
 )
 from kzdiplo.training.bars import choose_bars, count_bars, decide, f1_articles, f1_both, mean_precision
 from kzdiplo.training.network import Lesson, prepare_lesson, score, stored, train
@@ -69,10 +69,8 @@ def held_back(name: str, lessons: list[Lesson], own: Lesson, folds: int) -> np.n
 def open_bars(tasks: list[Task], lessons: list[Lesson]) -> np.ndarray:
     """Return the bars for pairs that the library finds, chosen as the layer's are, on halves of RuOpinionNE."""
     lemmas, scores = load_scores()
-    unmarked = scores.copy()
-    unmarked[:, MARKS] = 0
     pairs = tasks[1]._replace(name="open pair")
-    layer = prepare(pairs, tasks[2:4], lemmas, unmarked).held_back(HALVES)
+    layer = prepare(pairs, tasks[2:4], lemmas, without_marks(scores)).held_back(HALVES)
     both = (layer + held_back("pair", lessons, lessons[1], HALVES)) / 2
     for name, found in (("layer", layer), ("layer and reader", both)):
         figure = mean_precision(pairs.answer, found)
