@@ -71,6 +71,14 @@ class Content:
         """Tell whether one of a list of words stands here."""
         return not self.names.isdisjoint(words_for(name))
 
+    def opens_with_verb(self, name: str) -> bool:
+        """Tell whether the first verb is one of a list, not negated, and stands before any actor."""
+        first = next((place for place, word in enumerate(self.words) if word.pos == "VERB"), None)
+        if first is None or self.words[first].lemma not in words_for(name):
+            return False
+        negated = first > 0 and self.words[first - 1].lemma == "не"
+        return not negated and all(placed.first > first for placed in self.actors)
+
 
 def voice_of(actor: Actor, place: int, scene: Scene) -> Voice:
     """Make a voice of an actor; the side of a person may be told elsewhere in the article."""

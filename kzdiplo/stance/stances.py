@@ -81,6 +81,12 @@ def duty(match: Match, words: list[Word], content: Content, reading: Reading) ->
     return reading._replace(act="call", stance=0) if reading.act == "inform" and content.holds("duty") else None
 
 
+def harm_planned(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
+    """«намерен разорвать отношения с Ираном»: to plan harm is against whom it is planned; not to plan it is nothing."""
+    planned = reading.act == "commit" and reading.stance and content.opens_with_verb("harms")
+    return reading._replace(stance=min(-reading.stance, 0)) if planned else None
+
+
 def call_to_stop(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«призвал Израиль прекратить удары»: a call to end something is against who does it."""
     return reading._replace(stance=-1) if reading.act == "call" and content.holds("stop") else None
@@ -114,6 +120,7 @@ STANCES: list[Rule] = [
     future,
     refused,
     duty,
+    harm_planned,
     call_to_stop,
     blame,
     praise,
