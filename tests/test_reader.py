@@ -116,9 +116,29 @@ def test_sentences_read_together_or_apart_score_the_same(corpus_of, monkeypatch)
     np.testing.assert_allclose(read(sentences, corpus_of), together, atol=1e-4)
 
 
-def test_words_count_together(corpus_of):
-    """What a sum of the same words in the same relations cannot tell."""
-    better, worse = read(["Суд оправдал [Иванова].", "Суд не оправдал [Иванова]."], corpus_of)[:, 0] * -1
+# better for the actor in brackets | worse, by words that count together only: a denial, who does it to whom
+BETTER = """
+Суд оправдал [Иванова]. | Суд не оправдал [Иванова].
+Президент доверяет [премьеру]. | Президент не доверяет [премьеру].
+Министр поддержал [Францию]. | Министр не поддержал [Францию].
+[Россия] выполнила обязательства. | [Россия] не выполнила обязательства.
+[Петров] спас ребёнка. | [Петров] не спас ребёнка.
+Мы осуждаем тех, кто нападает на [Иванова]. | Мы осуждаем [Иванова], который нападает на нас.
+"""
+BETTER_BUT_UNTOLD = """
+[Иванов] не виновен. | [Иванов] виновен.
+Парламент не осудил [Израиль]. | Парламент осудил [Израиль].
+"""
+UNTOLD = pytest.mark.xfail(strict=True, reason="a denied charge reads as a charge")
+
+
+@pytest.mark.parametrize(
+    "row",
+    BETTER.strip().splitlines() + [pytest.param(row, marks=UNTOLD) for row in BETTER_BUT_UNTOLD.strip().splitlines()],
+)
+def test_words_count_together(row, corpus_of):
+    against, favour = read([cell.strip() for cell in row.split("|")], corpus_of).T
+    better, worse = favour - against
     assert better > worse
 
 

@@ -42,6 +42,7 @@ MARKED = WEIGHTS.with_name("marked_posts.csv")
 RELEASES = WEIGHTS.with_name("marked_releases.csv")  # for actors whom nobody named is for or against, only
 MARKED_ARTICLES = WEIGHTS.with_name("marked_articles.csv")  # sentences of the articles of RuSentRel, for pairs only
 MARKED_PAIRS = WEIGHTS.with_name("marked_pairs.csv")  # other sentences, by the habits of RuSentRel; for pairs only
+WRITTEN = WEIGHTS.with_name("written_sentences.csv")  # invented ones; for the reader of one actor only
 PENALTY = {"target": 0.03, "pair": 0.05, "open target": 0.1, "open pair": 0.1}  # inverse; chosen by cross-validation
 # Of the sums of scores, whose sizes are in the dozens: so words of their own learn faster.
 SCORE_SCALE = {"target": 0.006, "pair": 0.003, "open target": 0.006, "open pair": 0.003}

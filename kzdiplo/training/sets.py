@@ -99,18 +99,19 @@ def read_opinions(path: Path) -> list[Task]:
     return found
 
 
-def read_marked(path: Path, texts: Path) -> list[Task]:
+def read_marked(path: Path, texts: Path | None = None) -> list[Task]:
     """Read the sentences of texts that were marked for this library: tasks "target", "pair" and "open target".
 
     A line of the table is a sentence: its text, where the sentence stands in the raw text, the mentions ("0:5:c" is a
     country of five letters; p a person or people, o an organisation), and the marks ("1>3+": the first is for the
     third; ">2-": the second is spoken of ill by nobody named). Mentions that no mark tells of are neutral. What anybody
     thinks counts for "target"; what nobody named does, for "open target". Sentences of the articles that
-    :func:`read_pairs` reads belong to their article.
+    :func:`read_pairs` reads belong to their article. A table of sentences that were written for this library has them
+    itself, in a column ``text``.
     """
     table = pd.read_csv(path, keep_default_na=False)
     ids = [f"s{number}" for number in range(len(table))]
-    texts = [raw[start:end] for raw, start, end in zip(_raw(texts, table), table["start"], table["end"], strict=True)]
+    texts = table["text"].tolist() if texts is None else _cut(_raw(texts, table), table)
     groups = table["article"].tolist() if "article" in table else list(map(_bare, texts))
     cells = [(i, place.split(":"), f"{i} {number}") for i, mentions in zip(ids, table["mentions"], strict=True)
              for number, place in enumerate(mentions.split(), 1)]  # fmt: skip
@@ -150,6 +151,11 @@ def _raw(path: Path, table: pd.DataFrame) -> pd.Series:
     keys = table.columns[: table.columns.get_loc("start")].tolist()
     raw = told[[*keys, "raw" if "raw" in told else "text"]]
     return table[keys].merge(raw, on=keys, how="left", validate="many_to_one").iloc[:, -1]
+
+
+def _cut(raw: pd.Series, table: pd.DataFrame) -> list[str]:
+    """Return the sentence that each line of a table of marks tells of."""
+    return [text[start:end] for text, start, end in zip(raw, table["start"], table["end"], strict=True)]
 
 
 def _marked(ids: list[str], marks: pd.Series) -> dict[tuple[str, str], int]:
