@@ -1,4 +1,4 @@
-"""Sentences as the rules of stance see them: words with their forms, and the actors that the article names."""
+"""Sentences as the rules of stance see them: words with their forms and governors, and the actors of the article."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import pandas as pd
 from kzdiplo.breaks import number_sentences
 from kzdiplo.lemmas import fold_column
 from kzdiplo.readings import analyzer
+from kzdiplo.syntax import parse
 
 FORMS = ["token", "lemma", "form", "pos", "case", "number", "gender", "tense", "start", "end"]
 
@@ -55,13 +56,21 @@ class Placed(NamedTuple):
     actor: Actor
 
 
+class Branch(NamedTuple):
+    """What governs a word in the tree of dependencies, -1 at the root, and as what."""
+
+    head: int
+    relation: str
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, the one before it, and the actors of its article."""
+    """A sentence with its tree, the one before it, and the actors of its article."""
 
     doc_id: str
     paragraph: int
     words: list[Word]
+    tree: list[Branch]
     read_before: Callable[[], list[Word]]
     article: list[Actor]
     actors: list[Placed] = field(init=False)
@@ -78,6 +87,13 @@ class Sentence:
     def start(self) -> int:
         """Where the sentence starts in the text."""
         return self.words[0].start
+
+    def climb(self, place: int) -> Iterator[int]:
+        """Yield the words that govern a word, the nearest first; in a circle each once."""
+        seen = {place}
+        while (place := self.tree[place].head) >= 0 and place not in seen:
+            seen.add(place)
+            yield place
 
     def named_before(self, place: int, kind: str) -> list[Actor]:
         """Return the actors of a kind that the article names before a word, the nearest first."""
@@ -100,7 +116,8 @@ def place_actors(words: list[Word], article: list[Actor]) -> list[Placed]:
 def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]) -> Iterator[Sentence]:
     """Yield the sentences that hold one of the wanted lemmas or forms.
 
-    Only these sentences and the ones before them are turned into words: most of a large corpus is never touched.
+    Only these sentences and the ones before them are turned into words, and only these are parsed: most of a large
+    corpus is never touched.
 
     Parameters
     ----------
@@ -114,6 +131,22 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     Sentence
         In text order.
     """
+    near, number, chosen = _near_wanted(tokens, wanted)
+    columns = [near[name].to_numpy(dtype=object).tolist() for name in FORMS]
+    tree = _branches(columns[0], number, chosen)
+    doc_ids, paragraphs = near["doc_id"].to_numpy(dtype=object), near["paragraph"].tolist()
+    before, actors = slice(0, 0), _actors_by_article(mentions)
+    for _, here in _runs(number.tolist()):
+        doc_id = doc_ids[here.start]
+        if chosen[here.start]:
+            follows = before.stop > 0 and doc_ids[before.start] == doc_id
+            earlier = partial(_words, columns, before if follows else slice(0, 0))
+            yield Sentence(doc_id, paragraphs[here.start], _words(columns, here), tree[here], earlier, actors[doc_id])
+        before = here
+
+
+def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """Return the tokens of sentences with a wanted word and of those before, their sentences, and which are wanted."""
     number = number_sentences(tokens)
     (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
     verbs = tokens["pos"].eq("VERB").to_numpy()  # a cue named by its lemma is a verb
@@ -121,18 +154,16 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     chosen = np.zeros(number[-1] + 2 if len(number) else 2, dtype=bool)
     chosen[number[holds]] = True
     near = (chosen | np.append(chosen[1:], False))[number]  # the sentence before is looked at too
-    kept, actors = tokens[near], _actors_by_article(mentions)
-    folded = kept.assign(lemma=lemmas[by_lemma[near]], form=forms[by_form[near]])
-    columns = [folded[name].to_numpy(dtype=object).tolist() for name in FORMS]
-    doc_ids, paragraphs = kept["doc_id"].to_numpy(dtype=object), kept["paragraph"].tolist()
-    before = slice(0, 0)
-    for current, here in _runs(number[near].tolist()):
-        doc_id = doc_ids[here.start]
-        if chosen[current]:
-            follows = before.stop > 0 and doc_ids[before.start] == doc_id
-            earlier = partial(_words, columns, before if follows else slice(0, 0))
-            yield Sentence(doc_id, paragraphs[here.start], _words(columns, here), earlier, actors[doc_id])
-        before = here
+    kept = tokens[near].assign(lemma=lemmas[by_lemma[near]], form=forms[by_form[near]])
+    return kept, number[near], chosen[number[near]]
+
+
+def _branches(tokens: list[str], number: np.ndarray, chosen: np.ndarray) -> list[Branch]:
+    """Parse the chosen sentences; heads are places in the sentence."""
+    tree = parse(np.array(tokens, dtype=object), number, chosen)
+    start = np.searchsorted(number, number)
+    heads = np.where(tree.head >= 0, tree.head - start, -1)
+    return list(map(Branch, heads.tolist(), tree.relation.tolist()))
 
 
 def _words(columns: list[list], here: slice) -> list[Word]:

@@ -25,11 +25,15 @@ class Voice(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a statement is about: a mention key or a topic key, and whether the deed spoken of is done to it."""
+    """What a statement is about: a mention key or a topic key; what of the stance is toward it, and by which rule.
+
+    ``share`` is -1 for who suffers the deed that is spoken of, 0 for whose name only tells what it is about.
+    """
 
     key: str
     kind: str
-    suffers: bool = False
+    share: int = 1
+    rule: str = ""
 
 
 class Told(NamedTuple):
@@ -52,10 +56,14 @@ class Scene(NamedTuple):
 
 @dataclass(frozen=True)
 class Content:
-    """The words that a statement is about, and the actors of their article."""
+    """The words that a statement is about, where they begin in its sentence, and the actors of their article.
+
+    Words of the sentence before begin nowhere.
+    """
 
     words: list[Word]
     article: list[Actor]
+    begin: int | None = None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -71,14 +79,6 @@ class Content:
         """Tell whether one of a list of words stands here."""
         return not self.names.isdisjoint(words_for(name))
 
-    def opens_with_verb(self, name: str) -> bool:
-        """Tell whether the first verb is one of a list, not negated, and stands before any actor."""
-        first = next((place for place, word in enumerate(self.words) if word.pos == "VERB"), None)
-        if first is None or self.words[first].lemma not in words_for(name):
-            return False
-        negated = first > 0 and self.words[first - 1].lemma == "не"
-        return not negated and all(placed.first > first for placed in self.actors)
-
 
 def voice_of(actor: Actor, place: int, scene: Scene) -> Voice:
     """Make a voice of an actor; the side of a person may be told elsewhere in the article."""
@@ -89,8 +89,8 @@ def voice_of(actor: Actor, place: int, scene: Scene) -> Voice:
 
 
 def governor(scene: Scene, place: int) -> str:
-    """Return the preposition that governs a word, or "": "с послом", "в новый Казахстан"."""
+    """Return the preposition that governs a word, or "": "с послом", "в новый Казахстан"; not "в которой стороны"."""
     words, place = scene.sentence.words, place - 1
-    while place >= 0 and words[place].pos in NOUN_PHRASE:
+    while place >= 0 and words[place].pos in NOUN_PHRASE and words[place].lemma != "который":
         place -= 1
     return words[place].lemma if place >= 0 and words[place].pos == "ADP" else ""

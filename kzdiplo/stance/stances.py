@@ -12,6 +12,7 @@ from kzdiplo.stance.cues import Cue, Match
 from kzdiplo.stance.passages import Word, first_person
 from kzdiplo.stance.scenes import Content, words_for
 
+COURTESIES = {"thank", "congratulate", "condole"}  # to leave them out is not to be against
 WEAK, PLAIN, STRONG = 1, 2, 3  # of a cue as its speaker words it: "в целом поддержал", "поддержал", "решительно осудил"
 NEAR = 3  # words before a cue, and one after it, where adverbs and particles of it stand
 
@@ -41,11 +42,12 @@ def read_cue(match: Match, words: list[Word], content: Content) -> tuple[Reading
 
 
 def negated(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
-    """«не поддерживает» is against; «не осуждает» is for nothing; «не может не поддержать» is for."""
+    """«не поддерживает» is against; «не осуждает», «не планирует» for nothing; «не может не поддержать» is for."""
     before = [word.lemma for word in _before(match, words)]
-    if "не" not in before[-2:] or "не" in before[:-2]:
+    if "не" not in before[-2:] or "не" in before[:-2] or before[-2:] == ["не", "раз"]:
         return None
-    stance = -1 if reading.stance > 0 else 0
+    idle = reading.act in COURTESIES or words[match.head].lemma == "планировать"
+    stance = -1 if reading.stance > 0 and not idle else 0
     return reading._replace(stance=stance, modality="negated")
 
 
@@ -76,20 +78,24 @@ def refused(match: Match, words: list[Word], content: Content, reading: Reading)
     return reading._replace(modality="refused") if "отказаться" in match.cue.words[0] else None
 
 
+def silent(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
+    """«отказался прокомментировать заявления Турции»: to say nothing is not against anybody."""
+    opens = content.words and content.words[0].lemma in words_for("silence")
+    return reading._replace(stance=0) if reading.act == "deny" and opens else None
+
+
 def duty(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«По его словам, урегулирование должно быть мирным»: to say what must be is to call for it."""
     return reading._replace(act="call", stance=0) if reading.act == "inform" and content.holds("duty") else None
 
 
-def harm_planned(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
-    """«намерен разорвать отношения с Ираном»: to plan harm is against whom it is planned; not to plan it is nothing."""
-    planned = reading.act == "commit" and reading.stance and content.opens_with_verb("harms")
-    return reading._replace(stance=min(-reading.stance, 0)) if planned else None
-
-
 def call_to_stop(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
-    """«призвал Израиль прекратить удары»: a call to end something is against who does it."""
-    return reading._replace(stance=-1) if reading.act == "call" and content.holds("stop") else None
+    """«призвал Израиль прекратить удары»: a call to end something is against who does it, not «чтобы прекратить»."""
+    aim = next(
+        (place for place, word in enumerate(content.words) if word.lemma == "чтобы" and place), len(content.words)
+    )
+    called = Content(content.words[:aim], content.article)
+    return reading._replace(stance=-1) if reading.act == "call" and called.holds("stop") else None
 
 
 def blame(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
@@ -119,8 +125,8 @@ STANCES: list[Rule] = [
     possible,
     future,
     refused,
+    silent,
     duty,
-    harm_planned,
     call_to_stop,
     blame,
     praise,

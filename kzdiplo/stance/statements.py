@@ -18,8 +18,7 @@ from kzdiplo.stance.quotations import Turns, says_i
 from kzdiplo.stance.scenes import TOGETHER, Content, Scene, Target, Told, Voice
 from kzdiplo.stance.speakers import find_speaker
 from kzdiplo.stance.stances import Reading, manner, read_cue
-from kzdiplo.stance.sufferers import suffers
-from kzdiplo.stance.targets import find_content, find_targets, find_theme
+from kzdiplo.stance.targets import find_content, find_targets, find_theme, refusals
 from kzdiplo.stance.wordlists import words_for
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
         A row a statement and target: a statement about two countries ("между Азербайджаном и Арменией") gives two rows
         with the same `start` and `end`. `speaker` is a mention key, "стороны", or empty when nobody could be named;
         `target` is a mention key, else a topic, else empty. `stance` is toward the target: to condemn strikes on Iran
-        is 1 for Iran, which suffers them (:mod:`kzdiplo.stance.sufferers`). `strength` is 1 (hedged), 2 or 3
+        is 1 for Iran, which suffers them (:mod:`kzdiplo.stance.shares`). `strength` is 1 (hedged), 2 or 3
         ("решительно осудил"); `modality` is empty, or ``negated``, ``conditional`` ("поддержал бы"), ``possible``,
         ``future``, ``refused``; `manner` is ``quoted``, ``reported`` by a verb of saying, or ``narrated`` ("Казахстан
         выступает за"); `ritual` tells statements worded in set phrases (:mod:`kzdiplo.ritual`). The source that an
@@ -139,8 +138,8 @@ def _read_statement(scene: Scene, voice: Voice, stop: int) -> Statement:
     content = find_content(scene, voice, stop)
     targets, target_rule = find_targets(scene, voice, content)
     reading, rules = read_cue(scene.match, scene.sentence.words, content)
-    harmed = [suffers.__name__] if any(target.suffers for target in targets) else []
-    return Statement(scene, voice, content, reading, targets, [voice.rule, target_rule, *rules, *harmed])
+    shares = dict.fromkeys(target.rule for target in targets if target.share < 1 and reading.stance)
+    return Statement(scene, voice, content, reading, targets, [voice.rule, target_rule, *rules, *shares])
 
 
 def _own_country_speaks(heard: list[tuple[Scene, Voice]]) -> Iterator[tuple[Scene, Voice]]:
@@ -215,7 +214,7 @@ def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
     for target in statement.targets or [Target("", "")]:
         yield (
             sentence.doc_id, start, end, voice.key, voice.side, act, theme, target.key, target.kind,
-            -stance if target.suffers else stance, strength, modality, cue, quoted,
+            stance * target.share, strength, modality, cue, quoted,
             manner(quoted or of_turn, told_by, scene.match.cue), evidence,
         )  # fmt: skip
 
@@ -233,5 +232,7 @@ def _line(statement: Statement) -> str:
     targets = ", ".join(target.key for target in statement.targets) or "none"
     speaker = statement.voice.key or "unknown"
     ending = f"; stance: {', '.join(stance_rules)}" if stance_rules else ""
-    about = f"speaker {speaker} ({speaker_rule}); target {targets} ({target_rule})"
+    refused = refusals(statement.scene, statement.voice, statement.content).items()
+    without = "".join(f", not {key} ({rule})" for key, rule in refused)
+    about = f"speaker {speaker} ({speaker_rule}); target {targets} ({target_rule}){without}"
     return f"«{cue}»: {statement.reading.act} {statement.reading.stance:+d}; {about}{ending}"

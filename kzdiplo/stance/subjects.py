@@ -38,7 +38,8 @@ def person_named(scene: Scene, place: int) -> Voice | None:
 
 def representative(scene: Scene, place: int) -> Voice | None:
     """«Казахстанская сторона», «представители ОБСЕ»: the country or organisation beside the word."""
-    if scene.sentence.words[place].lemma not in words_for("representatives"):
+    body = any(p.first == place and p.actor.kind == "organisation" for p in scene.sentence.actors)  # "Российский МИД"
+    if body or scene.sentence.words[place].lemma not in words_for("representatives"):
         return None
     actor = _beside(scene, place)
     return voice_of(actor, place, scene) if actor else None
@@ -72,8 +73,11 @@ def unknown_group(scene: Scene, place: int) -> Voice | None:
 
 
 def country_or_body(scene: Scene, place: int) -> Voice | None:
-    """«Казахстан выступает», «ОБСЕ призвала»: a country or organisation by name."""
-    placed = next((p for p in scene.sentence.actors if p.first == place and p.actor.kind != "person"), None)
+    """«Казахстан выступает», «Европейский союз призвал»: a country or organisation by name, its first noun."""
+    words = scene.sentence.words
+    named = [p for p in scene.sentence.actors if p.first <= place <= p.last and p.actor.kind != "person"]
+    nouns = {"NOUN", "PROPN"}
+    placed = next((p for p in named if all(word.pos not in nouns for word in words[p.first : place])), None)
     return voice_of(placed.actor, place, scene) if placed and placed.actor.form != "adjective" else None
 
 
@@ -158,7 +162,7 @@ def _nominative_readings(scene: Scene, place: int) -> Iterable[tuple[str, str]]:
     if word.case or word.pos != "PROPN":
         return nominatives(word.token) if word.pos != "PROPN" or word.case == "Acc" else ()
     before = scene.sentence.words[place - 1] if place else None
-    after_name = before is not None and before.pos == "PROPN" and before.case == "Nom"
+    after_name = before is not None and before.pos in {"PROPN", "ADJ"} and before.case == "Nom"  # "Российский МИД"
     attribute = before is not None and (before.pos in {"NOUN", "ADJ", "PROPN", "ADP"} or before.token == "(")
     if not attribute or after_name:
         return {("", "")}

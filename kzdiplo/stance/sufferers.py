@@ -19,7 +19,7 @@ AIMS = {"отношение", "адрес"}  # "в отношении Ирана
 REACH = 6  # words between a deed and its preposition, or who suffers it
 
 
-def suffers(words: list[Word], first: int) -> bool:
+def find_deed(words: list[Word], first: int) -> int | None:
     """Tell whether a deed is done to the actor whose first word is given.
 
     Parameters
@@ -31,9 +31,9 @@ def suffers(words: list[Word], first: int) -> bool:
 
     Returns
     -------
-    bool
-        True for "удары по Ирану", "агрессия против Ливана", "обстрел Сирии"; False for "удары Израиля" and for a deed
-        that ends ("прекращение ударов по Ирану").
+    int or None
+        -1 for "удары по Ирану", "агрессия против Ливана", "обстрел Сирии"; 1 for a deed that ends ("прекращение ударов
+        по Ирану"); None for "удары Израиля" and where there is no deed.
     """
     place, passed = _walk(words, first - 1)
     listed = words_for("deeds_of") if words[first].case in {"Gen", ""} else frozenset()
@@ -42,7 +42,7 @@ def suffers(words: list[Word], first: int) -> bool:
     if deed is None and place >= 0:
         listed = _deeds_before(words[place], words[place + 1])
         deed = next((at for at in _walk(words, place - 1)[1] if words[at].lemma in listed), None)
-    return deed is not None and not _ends(words, deed)
+    return None if deed is None else 1 if _ends(words, deed) else -1
 
 
 def _walk(words: list[Word], place: int) -> tuple[int, list[int]]:

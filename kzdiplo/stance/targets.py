@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 
 from kzdiplo.actors import side_of
 from kzdiplo.seedwords import Hit, find_hits
+from kzdiplo.stance.attachments import Path, find_path, looseness
 from kzdiplo.stance.cues import is_finite
 from kzdiplo.stance.passages import Actor, Placed, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
-from kzdiplo.stance.sufferers import suffers
+from kzdiplo.stance.shares import Named, find_share, suffers
 from kzdiplo.stance.wordlists import words_for
 
+OBJECTS, OBJECT_REACH = {"obj", "iobj", "nsubj:pass"}, 3  # "решение МИД Турции осудил Китай"
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
 THIS_REACH = 8  # words from "Об этом" to its verb: "Об этом сегодня в Астане на встрече с послом заявил"
 BEFORE_CUE = ("inverted", "agent", "in_document")  # rules of speakers whose content stands before the cue
@@ -33,13 +34,11 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
     about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
     if ("такой" in lead or about_this) and scene.sentence.before:
-        chosen = scene.sentence.before
-    elif voice.rule.startswith(BEFORE_CUE) or stop - places[-1] <= 2:
-        chosen = words[: min(scene.match.head, places[0] + 1)]
-    else:
-        first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
-        chosen = words[first : _end_of_clause(words, first, stop)]
-    return Content(chosen, scene.sentence.article)
+        return Content(scene.sentence.before, scene.sentence.article)
+    if voice.rule.startswith(BEFORE_CUE) or stop - places[-1] <= 2:
+        return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)
+    first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
+    return Content(words[first : _end_of_clause(words, first, stop)], scene.sentence.article, first)
 
 
 def _end_of_clause(words: list[Word], first: int, stop: int) -> int:
@@ -81,12 +80,21 @@ def topic_hits(words: list[Word]) -> list[Hit]:
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
-    free = [p for p in content.actors if not _own(scene, voice, p.actor) and not _is_setting(content.words, p.first)]
-    harmed = [target for target in map(partial(_target, content.words), free) if target.suffers]
+    free = [p for p in _others(scene, voice, content) if not _is_setting(content.words, p.first)]
+    harmed = [target for target in (_target(scene, voice, content, p) for p in free) if target.rule == suffers.__name__]
     found: dict[str, Target] = {}
-    for target in [*_joined(content.words, free), *harmed]:
+    for target in [*_joined(scene, voice, content, free), *(target for target in harmed if target.share < 0)]:
         found.setdefault(target.key, target)
     return list(found.values())
+
+
+def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«Турцию поддержали США»: the object that the tree tells, where it stands before its cue."""
+    before = [p for p in scene.sentence.actors if p.last < scene.match.places[0] and not _own(scene, voice, p.actor)]
+    whole = Content(scene.sentence.words, scene.sentence.article, 0)
+    paths = [(p, find_path(scene, voice, whole, p)) for p in before if p.first != voice.place != p.last]
+    objects = [p for p, path in paths if path and path.joined and path.relations[-1] in OBJECTS and _is_short(path)]
+    return _joined(scene, voice, whole, objects)
 
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -112,7 +120,8 @@ def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     if not whose and not content.holds("pointers"):
         return []
     earlier = [told for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
-    return list(earlier[-1].targets) if earlier else []
+    told = earlier[-1].targets if earlier else ()
+    return [target for target in told if target.kind != "person" and target.key not in {voice.key, voice.side}]
 
 
 def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -129,7 +138,7 @@ def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]
 
 def actor_of_setting(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«взаимодействие в рамках ОБСЕ»: the frame, where nothing else is named."""
-    return _joined(content.words, [p for p in content.actors if not _own(scene, voice, p.actor)])
+    return _joined(scene, voice, content, _others(scene, voice, content))
 
 
 def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -142,6 +151,7 @@ def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 TARGETS: list[TargetRule] = [
     actor_itself,
+    object_before,
     body_before,
     said_before,
     topic_of_content,
@@ -149,6 +159,28 @@ TARGETS: list[TargetRule] = [
     actor_of_setting,
     topic_before,
 ]
+
+
+def refusals(scene: Scene, voice: Voice, content: Content) -> dict[str, str]:
+    """Return the actors of other sides that the cue is not about, each with the rule that tells so."""
+    others = [p for p in content.actors if not _own(scene, voice, p.actor)]
+    told = [(p.actor.key, looseness(find_path(scene, voice, content, p), _is_main(scene, voice))) for p in others]
+    return {key: rule for key, rule in told if rule}
+
+
+def _others(scene: Scene, voice: Voice, content: Content) -> list[Placed]:
+    """Return the actors of other sides that the cue is about."""
+    main, others = _is_main(scene, voice), [p for p in content.actors if not _own(scene, voice, p.actor)]
+    return [p for p in others if not looseness(find_path(scene, voice, content, p), main)]
+
+
+def _is_main(scene: Scene, voice: Voice) -> bool:
+    """Tell what is said as the main clause, "..., заявил министр", and information, which may go on for clauses."""
+    return scene.match.cue.act == "inform" or voice.rule.startswith(BEFORE_CUE)
+
+
+def _is_short(path: Path) -> bool:
+    return len(path.places) <= OBJECT_REACH and not looseness(path, main=False)
 
 
 def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
@@ -170,19 +202,20 @@ def _is_setting(words: list[Word], first: int) -> bool:
     return any(word.lemma in words_for("settings") for word in near)
 
 
-def _target(words: list[Word], placed: Placed) -> Target:
-    return Target(placed.actor.key, placed.actor.kind, suffers(words, placed.first))
+def _target(scene: Scene, voice: Voice, content: Content, placed: Placed) -> Target:
+    share = find_share(Named(scene, content, placed, find_path(scene, voice, content, placed)))
+    return Target(placed.actor.key, placed.actor.kind, *share)
 
 
-def _joined(words: list[Word], placed: list[Placed]) -> list[Target]:
+def _joined(scene: Scene, voice: Voice, content: Content, placed: list[Placed]) -> list[Target]:
     """Return the first actor and those of its kind that "и" or a comma joins to it."""
     targets: list[Target] = []
     end = None
     for p in placed:
-        between = words[end + 1 : p.first] if end is not None else []
+        between = content.words[end + 1 : p.first] if end is not None else []
         if end is not None and (p.first <= end or any(word.lemma not in JOINING for word in between) or not between):
             continue
         if p.actor.kind == (targets[0].kind if targets else p.actor.kind):
-            targets.append(_target(words, p))
+            targets.append(_target(scene, voice, content, p))
             end = p.last
     return list(dict.fromkeys(targets))
