@@ -122,7 +122,7 @@ def test_every_cue_fires_on_its_example_and_is_silent_on_the_other(article):
     assert [cue["silent"] for n, (act, cue) in enumerate(CUES) if (f"a{n}", act) in wrongly] == []
 
 
-def gold_rows(seeds) -> list[tuple]:
+def gold_rows(seeds, *more: str) -> list[tuple]:
     """Place each row of the gold file: its quote tells the sentence."""
     sentences = seeds.sentences.assign(text=seeds.sentences["text"].str.replace("\xa0", " "))
     placed = []
@@ -131,7 +131,8 @@ def gold_rows(seeds) -> list[tuple]:
             sentences["doc_id"].str.startswith(row["doc"]) & sentences["text"].str.contains(row["quote"], regex=False)
         ]
         assert len(found), f"no sentence holds {row['quote']!r}"
-        placed.append((found.iloc[-1]["doc_id"], found.iloc[-1]["start"], row["speaker"], row["act"], row["target"]))
+        placed.append((found.iloc[-1]["doc_id"], found.iloc[-1]["start"], row["speaker"], row["act"], row["target"],
+                       *(row[name] for name in more)))  # fmt: skip
     return placed
 
 
@@ -148,6 +149,15 @@ def test_the_seeds_are_read_as_a_careful_reader_reads_them(seeds, capsys):
             f"\nstatements in the seeds: {gold.sum()} read by hand, {found.sum()} found, {right:.0f} the same: {scores}"
         )
     assert all(scores[name] >= floor for name, floor in FLOOR.items())
+
+
+def test_stances_in_the_seeds_are_those_of_a_careful_reader(seeds):
+    gold = {row[:-1]: row[-1] for row in gold_rows(seeds, "stance")}
+    starts = seeds.sentences.set_index(["doc_id", "text"])["start"]
+    rows = [((row.doc_id, starts[row.doc_id, row.evidence], row.speaker, row.act, row.target), row.stance)
+            for row in seeds.statements.itertuples()]  # fmt: skip
+    other = [(key, stance) for key, stance in rows if key in gold and gold[key] not in {"", str(stance)}]
+    assert other == []
 
 
 def test_side_stance_and_quotation_marks_of_the_seeds(seeds):

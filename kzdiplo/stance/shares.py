@@ -116,6 +116,8 @@ def other_words(named: Named) -> int | None:
     toned = [place for place, word in enumerate(content.words) if _is_toned(word)]
     if not toned or path is None or named.scene.match.cue.act != "inform":
         return None
+    if min(path.places) < named.scene.match.head < path.places[0] and not path.joined:  # the tree went astray
+        return None
     return None if any(_is_said_of(path, named.scene, content.begin + place) for place in toned) else 0
 
 
@@ -157,13 +159,11 @@ def _is_toned(word: Word) -> bool:
 def _is_said_of(path: Path, scene: Scene, place: int) -> bool:
     """Tell a word that depends on an actor, governs it as no noun of praise can, or is said of the subject it is in."""
     words, tree = scene.sentence.words, scene.sentence.tree
-    praise = words[place].pos == "NOUN" and words[place].lemma in words_for(
-        "praise"
-    )  # "партнёры Астаны" praises nobody
-    if place in path.places:
-        return not praise
     noun = tree[place].head if words[place].pos == "ADJ" and tree[place].relation == "amod" else place
     subject = next((number for number, name in enumerate(path.relations) if name.startswith("nsubj")), None)
     clause = path.places[subject + 1 : subject + 2] if subject is not None else []
-    told = noun in clause or (tree[noun].head in clause and tree[noun].relation not in OBJECTS)
-    return told or path.places[0] in scene.sentence.climb(place)
+    if noun in clause or (tree[noun].head in clause and tree[noun].relation not in OBJECTS):
+        return True
+    if place in path.places:  # "партнёры Астаны" praises nobody
+        return words[place].pos != "NOUN" or words[place].lemma not in words_for("praise")
+    return path.places[0] in scene.sentence.climb(place)
