@@ -88,7 +88,7 @@ def office_holder(scene: Scene, place: int) -> Voice | None:
     if wanted is None:
         return None
     actor = _holder_beside(scene, place) or _holder_elsewhere(scene, place, wanted) or _beside(scene, place)
-    return voice_of(actor, place, scene) if actor else Voice("", "", place)
+    return voice_of(actor, place, scene) if actor else _who_spoke(scene, place) or Voice("", "", place)
 
 
 def pronoun(scene: Scene, place: int) -> Voice | None:
@@ -193,6 +193,14 @@ def person_before(scene: Scene, place: int) -> Voice | None:
         return spoken._replace(place=place)
     people = scene.sentence.named_before(place, "person")
     return voice_of(people[0], place, scene) if people else None
+
+
+def _who_spoke(scene: Scene, place: int) -> Voice | None:
+    """«Путин подчеркнул ... Президент отметил»: the person heard last in the paragraph, if no office of his is told."""
+    spoken = same_paragraph(scene)
+    told = [actor.office for actor in scene.sentence.article if spoken and actor.key == spoken.key]
+    person = spoken and any(a.key == spoken.key and a.kind == "person" for a in scene.sentence.article)
+    return spoken._replace(place=place) if person and not any(told) else None
 
 
 def _after_both(scene: Scene, place: int) -> bool:
