@@ -1,8 +1,8 @@
 """Stance: who says what about whom.
 
 Sentences and their actors (`passages`) -> words that tell an act (`cues`) -> who could have said it (`scenes`,
-`subjects`, `speakers`) -> about whom or what (`targets`, `sufferers`) -> rows (`statements`) -> `attitudes` and
-`features`.
+`subjects`, `speakers`) -> about whom or what (`targets`), by how he hangs on the cue in the tree (`attachments`), and
+what of the stance is toward him (`shares`, `sufferers`) -> rows (`statements`) -> `attitudes` and `features`.
 Attitudes have a second source: mentions as runs of tokens (`spans`) -> the words around them and what governs them
 (`views`, `governors`) -> what is judged (`units`) -> weights (`layer`) -> attitudes that no rule tells (`learned`).
 """

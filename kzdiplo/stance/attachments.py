@@ -1,7 +1,7 @@
 """How an actor hangs on a cue in the tree of dependencies, and so whether the cue is about it.
 
-Of 602 rows of statements in news whose actor and stance were judged by reading, 72 in a hundred were right where none
-of the rules here speaks, and 26 in a hundred where one does.
+Of 545 rows of statements in news, judged by reading before there were these rules, 72 in a hundred had the right
+speaker, actor and stance where none of them speaks, and 26 where one does.
 """
 
 from __future__ import annotations

@@ -93,6 +93,15 @@ def wanted(named: Named) -> int | None:
     return 0 if any(step.word.lemma in words_for("wants") for step in _above(named)) else None
 
 
+def called(named: Named) -> int | None:
+    """«призвал договориться с Ираном и прекратить войну»: others are called on to stop."""
+    content, cue = named.content, named.scene.match.cue
+    if not content.holds("stop") or not (cue.act == "call" or (cue.act == "inform" and content.holds("duty"))):
+        return None
+    verb = next((step for step in _above(named) if step.word.pos == "VERB"), None)
+    return 0 if verb and verb.relation not in DOERS and verb.word.lemma not in words_for("stop") else None
+
+
 def harmed(named: Named) -> int | None:
     """«намерен ввести пошлины на товары из Китая» is against China; what ends turns the sign, and so does "не"."""
     call = named.scene.match.cue.act == "call"
@@ -121,7 +130,7 @@ def other_words(named: Named) -> int | None:
     return None if any(_is_said_of(path, named.scene, content.begin + place) for place in toned) else 0
 
 
-SHARES: list[ShareRule] = [suffers, in_dispute, in_claim, wanted, harmed, other_words]
+SHARES: list[ShareRule] = [suffers, in_dispute, in_claim, wanted, called, harmed, other_words]
 
 
 def _above(named: Named) -> list[Step]:

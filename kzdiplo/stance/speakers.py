@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kzdiplo.stance.passages import Placed
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
@@ -76,14 +77,20 @@ def subject_before(scene: Scene) -> Voice | None:
 
 
 def somewhere(scene: Scene) -> Voice | None:
-    """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb without a subject."""
+    """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb; not «планируют концерт в Китае»."""
     words, head = scene.sentence.words, scene.match.head
     if words[head].number != "Plur" or is_passive(scene):
         return None
     near = [p for p in scene.sentence.actors if p.actor.kind != "person" and p.first < head + PLACE_REACH]
     places = [p for p in near if p.first and governor(scene, p.first) in {"в", "во"} and words[p.first].case != "Acc"]
+    places = [p for p in places if p.first < head or _is_below(scene, p)]
     bodies = [p for p in places if p.actor.kind == "organisation"]
     return voice_of([*bodies, *places][0].actor, -1, scene) if places else None
+
+
+def _is_below(scene: Scene, placed: Placed) -> bool:
+    """Tell an actor that the cue itself governs."""
+    return any(scene.sentence.tree[at].head in scene.match.places for at in range(placed.first, placed.last + 1))
 
 
 def same_sentence(scene: Scene) -> Voice | None:

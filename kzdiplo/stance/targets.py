@@ -192,9 +192,10 @@ def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
 
 
 def _is_setting(words: list[Word], first: int) -> bool:
-    """Tell an actor that is the place or the frame of something: "в Украине", "в рамках ОБСЕ"."""
+    """Tell an actor that is the place or the frame of something: "в Украине и Молдавии", "в рамках ОБСЕ"."""
     place = first - 1
-    while place >= 0 and words[place].pos in NOUN_PHRASE:
+    listed = {*NOUN_PHRASE, "PROPN"} if words[first].case == "Loc" else NOUN_PHRASE
+    while place >= 0 and (words[place].pos in listed or (listed != NOUN_PHRASE and words[place].lemma in JOINING)):
         place -= 1
     if place >= 0 and words[place].lemma in {"в", "на"} and words[first].case != "Acc":
         return True
@@ -208,7 +209,7 @@ def _target(scene: Scene, voice: Voice, content: Content, placed: Placed) -> Tar
 
 
 def _joined(scene: Scene, voice: Voice, content: Content, placed: list[Placed]) -> list[Target]:
-    """Return the first actor and those of its kind that "и" or a comma joins to it."""
+    """Return the first actor and those of its kind that "и" or a comma joins to it, with its share or theirs."""
     targets: list[Target] = []
     end = None
     for p in placed:
@@ -216,6 +217,8 @@ def _joined(scene: Scene, voice: Voice, content: Content, placed: list[Placed]) 
         if end is not None and (p.first <= end or any(word.lemma not in JOINING for word in between) or not between):
             continue
         if p.actor.kind == (targets[0].kind if targets else p.actor.kind):
-            targets.append(_target(scene, voice, content, p))
+            target = _target(scene, voice, content, p)
+            like_first = targets[0]._replace(key=target.key, kind=target.kind) if targets else target
+            targets.append(target if target.rule else like_first)
             end = p.last
     return list(dict.fromkeys(targets))
