@@ -98,7 +98,8 @@ def explain(text: str, home: str = "KAZ") -> list[str]:
     Returns
     -------
     list of str
-        A line a statement.
+        A line a statement: its cue, speaker and target with the rules that found them, actors that it is not about with
+        the rule that says so, and what changed its stance.
 
     Examples
     --------
