@@ -17,6 +17,7 @@ from kzdiplo.stance.wordlists import words_for
 SUBJECT_REACH = (
     14  # words after a cue in which its subject may follow: "сделал сегодня, 8 апреля, в Нур-Султане министр ..."
 )
+FOLLOW_REACH = 4  # words from a cue to a subject that the tree tells: "сообщила сегодня его адвокат"
 NAME_REACH, BODY_REACH = 6, 4  # words after "по словам" to a name or a body: "по словам главы МИД Турции Хакана Фидана"
 PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
 
@@ -71,6 +72,19 @@ def who_feels(scene: Scene) -> Voice | None:
     return voice_of(theirs[0].actor, -1, scene) if theirs else Voice("", "")
 
 
+def subject_follows(scene: Scene) -> Voice | None:
+    """«Об этом РИА Новости сообщила его адвокат»: the subject that the tree tells, close after the cue; no ОБСЕ."""
+    words, head = scene.sentence.words, scene.match.head
+    after = range(head + 1, min(head + 1 + FOLLOW_REACH, len(words)))
+    place = next((at for at in after if scene.sentence.tree[at] == (head, "nsubj")), None)
+    if place is None or is_passive(scene) or words[place].case not in {"Nom", ""} or words[place].token.isupper():
+        return None
+    name = next((p.last for p in scene.sentence.actors if p.first <= place <= p.last), place)
+    told = any(place in {p.first, *scene.sentence.climb(p.first)} for p in scene.sentence.actors)
+    unknown = None if told or words[place].pos != "NOUN" else Voice("", "", place)
+    return scan(scene, [place, name]) or unknown
+
+
 def subject_before(scene: Scene) -> Voice | None:
     """«Министр ... отметил»: the nearest subject before the cue that agrees with it."""
     return None if is_passive(scene) else scan(scene, range(scene.match.head - 1, -1, -1))
@@ -120,6 +134,7 @@ SPEAKERS: list[SpeakerRule] = [
     owner,
     opening,
     inverted,
+    subject_follows,
     subject_before,
     somewhere,
     same_sentence,
