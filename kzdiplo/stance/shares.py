@@ -94,10 +94,12 @@ def wanted(named: Named) -> int | None:
 
 
 def called(named: Named) -> int | None:
-    """«призвал договориться с Ираном и прекратить войну»: others are called on to stop."""
+    """«призвал договориться с Ираном и прекратить войну», «призвал обе страны прекратить»: not against them."""
     content, cue = named.content, named.scene.match.cue
     if not content.holds("stop") or not (cue.act == "call" or (cue.act == "inform" and content.holds("duty"))):
         return None
+    if named.path and _is_one_of_two(named.path, named.scene):
+        return 0
     verb = next((step for step in _above(named) if step.word.pos == "VERB"), None)
     return 0 if verb and verb.relation not in DOERS and verb.word.lemma not in words_for("stop") else None
 
@@ -146,6 +148,12 @@ def _above(named: Named) -> list[Step]:
         if relation not in JOINT:
             steps.append(Step(place, words[place], relation, "" if steps else link, not steps))
     return steps
+
+
+def _is_one_of_two(path: Path, scene: Scene) -> bool:
+    """Tell an actor that "и" joins to another word: "Иран и Израиль"."""
+    joined = any(branch == (path.places[0], "conj") for branch in scene.sentence.tree)
+    return joined or "conj" in path.relations[:2]
 
 
 def _is_undone(named: Named, step: Step) -> bool:
