@@ -124,6 +124,18 @@ def subject_after(scene: Scene) -> Voice | None:
     return scan(scene, range(start, min(start + SUBJECT_REACH, len(words))))
 
 
+def heard_before(scene: Scene) -> Voice | None:
+    """«Отметил и рост»: the voice heard last; not where the tree tells a subject, nor one person for «обвиняли»."""
+    voice, head = same_paragraph(scene), scene.match.head
+    if voice is None or is_passive(scene):
+        return voice
+    subjects = [at for at, branch in enumerate(scene.sentence.tree) if branch == (head, "nsubj")]
+    words = [scene.sentence.words[at] for at in subjects if at not in scene.match.places]
+    subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
+    person = any(actor.key == voice.key and actor.kind == "person" for actor in scene.sentence.article)
+    return None if subject or (person and scene.sentence.words[head].number == "Plur") else voice
+
+
 SPEAKERS: list[SpeakerRule] = [
     by_words,
     in_document,
@@ -139,6 +151,6 @@ SPEAKERS: list[SpeakerRule] = [
     somewhere,
     same_sentence,
     subject_after,
-    same_paragraph,
+    heard_before,
     nobody_in_particular,
 ]
