@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kzdiplo.actors import side_of
 from kzdiplo.seedwords import Hit, find_hits
@@ -80,7 +80,7 @@ def topic_hits(words: list[Word]) -> list[Hit]:
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
-    free = [p for p in _others(scene, voice, content) if not _is_setting(content.words, p.first)]
+    free = [p for p in _meant(scene, voice, content) if not _is_setting(content.words, p.first)]
     harmed = [target for target in (_target(scene, voice, content, p) for p in free) if target.rule == suffers.__name__]
     found: dict[str, Target] = {}
     for target in [*_joined(scene, voice, content, free), *(target for target in harmed if target.share < 0)]:
@@ -138,7 +138,7 @@ def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]
 
 def actor_of_setting(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«взаимодействие в рамках ОБСЕ»: the frame, where nothing else is named."""
-    return _joined(scene, voice, content, _others(scene, voice, content))
+    return _joined(scene, voice, content, _meant(scene, voice, content))
 
 
 def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -163,15 +163,20 @@ TARGETS: list[TargetRule] = [
 
 def refusals(scene: Scene, voice: Voice, content: Content) -> dict[str, str]:
     """Return the actors of other sides that the cue is not about, each with the rule that tells so."""
-    others = [p for p in content.actors if not _own(scene, voice, p.actor)]
-    told = [(p.actor.key, looseness(find_path(scene, voice, content, p), _is_main(scene, voice))) for p in others]
-    return {key: rule for key, rule in told if rule}
+    return {placed.actor.key: rule for placed, rule in _others(scene, voice, content) if rule}
 
 
-def _others(scene: Scene, voice: Voice, content: Content) -> list[Placed]:
+def _others(scene: Scene, voice: Voice, content: Content) -> Iterator[tuple[Placed, str]]:
+    """Yield the actors of other sides, each with the rule by which the cue is not about it, or ""."""
+    main = _is_main(scene, voice)
+    for placed in content.actors:
+        if not _own(scene, voice, placed.actor):
+            yield placed, looseness(find_path(scene, voice, content, placed), main)
+
+
+def _meant(scene: Scene, voice: Voice, content: Content) -> list[Placed]:
     """Return the actors of other sides that the cue is about."""
-    main, others = _is_main(scene, voice), [p for p in content.actors if not _own(scene, voice, p.actor)]
-    return [p for p in others if not looseness(find_path(scene, voice, content, p), main)]
+    return [placed for placed, rule in _others(scene, voice, content) if not rule]
 
 
 def _is_main(scene: Scene, voice: Voice) -> bool:
