@@ -9,7 +9,7 @@ from kzdiplo.actors import side_of
 from kzdiplo.seedwords import Hit, find_hits
 from kzdiplo.stance.attachments import Path, find_path, looseness
 from kzdiplo.stance.cues import is_finite
-from kzdiplo.stance.passages import Actor, Placed, Word
+from kzdiplo.stance.passages import Actor, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
 from kzdiplo.stance.shares import Named, find_share, suffers
 from kzdiplo.stance.wordlists import words_for
@@ -80,10 +80,10 @@ def topic_hits(words: list[Word]) -> list[Hit]:
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
-    free = [p for p in _meant(scene, voice, content) if not _is_setting(content.words, p.first)]
-    harmed = [target for target in (_target(scene, voice, content, p) for p in free) if target.rule == suffers.__name__]
+    free = [named for named in _meant(scene, voice, content) if not _is_setting(content.words, named.placed.first)]
+    harmed = [target for target in map(_target, free) if target.rule == suffers.__name__ and target.share < 0]
     found: dict[str, Target] = {}
-    for target in [*_joined(scene, voice, content, free), *(target for target in harmed if target.share < 0)]:
+    for target in [*_joined(free), *harmed]:
         found.setdefault(target.key, target)
     return list(found.values())
 
@@ -92,9 +92,9 @@ def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«Турцию поддержали США»: the object that the tree tells, where it stands before its cue."""
     before = [p for p in scene.sentence.actors if p.last < scene.match.places[0] and not _own(scene, voice, p.actor)]
     whole = Content(scene.sentence.words, scene.sentence.article, 0)
-    paths = [(p, find_path(scene, voice, whole, p)) for p in before if p.first != voice.place != p.last]
-    objects = [p for p, path in paths if path and path.joined and path.relations[-1] in OBJECTS and _is_short(path)]
-    return _joined(scene, voice, whole, objects)
+    others = [p for p in before if p.first != voice.place != p.last]
+    told = [Named(scene, whole, placed, find_path(scene, voice, whole, placed)) for placed in others]
+    return _joined([named for named in told if named.path and _is_object(named.path)])
 
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -138,7 +138,7 @@ def partner_before(scene: Scene, voice: Voice, content: Content) -> list[Target]
 
 def actor_of_setting(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«взаимодействие в рамках ОБСЕ»: the frame, where nothing else is named."""
-    return _joined(scene, voice, content, _meant(scene, voice, content))
+    return _joined(_meant(scene, voice, content))
 
 
 def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -163,20 +163,21 @@ TARGETS: list[TargetRule] = [
 
 def refusals(scene: Scene, voice: Voice, content: Content) -> dict[str, str]:
     """Return the actors of other sides that the cue is not about, each with the rule that tells so."""
-    return {placed.actor.key: rule for placed, rule in _others(scene, voice, content) if rule}
+    return {named.placed.actor.key: rule for named, rule in _others(scene, voice, content) if rule}
 
 
-def _others(scene: Scene, voice: Voice, content: Content) -> Iterator[tuple[Placed, str]]:
+def _others(scene: Scene, voice: Voice, content: Content) -> Iterator[tuple[Named, str]]:
     """Yield the actors of other sides, each with the rule by which the cue is not about it, or ""."""
     main = _is_main(scene, voice)
     for placed in content.actors:
         if not _own(scene, voice, placed.actor):
-            yield placed, looseness(find_path(scene, voice, content, placed), main)
+            path = find_path(scene, voice, content, placed)
+            yield Named(scene, content, placed, path), looseness(path, main)
 
 
-def _meant(scene: Scene, voice: Voice, content: Content) -> list[Placed]:
+def _meant(scene: Scene, voice: Voice, content: Content) -> list[Named]:
     """Return the actors of other sides that the cue is about."""
-    return [placed for placed, rule in _others(scene, voice, content) if not rule]
+    return [named for named, rule in _others(scene, voice, content) if not rule]
 
 
 def _is_main(scene: Scene, voice: Voice) -> bool:
@@ -184,8 +185,10 @@ def _is_main(scene: Scene, voice: Voice) -> bool:
     return scene.match.cue.act == "inform" or voice.rule.startswith(BEFORE_CUE)
 
 
-def _is_short(path: Path) -> bool:
-    return len(path.places) <= OBJECT_REACH and not looseness(path, main=False)
+def _is_object(path: Path) -> bool:
+    """Tell an object of the cue, or who is named close below it."""
+    told = path.joined and path.relations[-1] in OBJECTS and not looseness(path, main=False)
+    return told and len(path.places) <= OBJECT_REACH
 
 
 def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
@@ -208,21 +211,21 @@ def _is_setting(words: list[Word], first: int) -> bool:
     return any(word.lemma in words_for("settings") for word in near)
 
 
-def _target(scene: Scene, voice: Voice, content: Content, placed: Placed) -> Target:
-    share = find_share(Named(scene, content, placed, find_path(scene, voice, content, placed)))
-    return Target(placed.actor.key, placed.actor.kind, *share)
+def _target(named: Named) -> Target:
+    return Target(named.placed.actor.key, named.placed.actor.kind, *find_share(named))
 
 
-def _joined(scene: Scene, voice: Voice, content: Content, placed: list[Placed]) -> list[Target]:
+def _joined(actors: list[Named]) -> list[Target]:
     """Return the first actor and those of its kind that "и" or a comma joins to it, with its share or theirs."""
     targets: list[Target] = []
     end = None
-    for p in placed:
-        between = content.words[end + 1 : p.first] if end is not None else []
+    for named in actors:
+        p = named.placed
+        between = named.content.words[end + 1 : p.first] if end is not None else []
         if end is not None and (p.first <= end or any(word.lemma not in JOINING for word in between) or not between):
             continue
         if p.actor.kind == (targets[0].kind if targets else p.actor.kind):
-            target = _target(scene, voice, content, p)
+            target = _target(named)
             like_first = targets[0]._replace(key=target.key, kind=target.kind) if targets else target
             targets.append(target if target.rule else like_first)
             end = p.last
