@@ -19,7 +19,7 @@ ROLES = {"nsubj": "subject", "nsubj:pass": "passive subject", "obj": "object", "
          "obl": "oblique", "obl:agent": "agent", "nmod": "modifier", "appos": "apposition", "conj": "conjunct",
          "amod": "adjective", "acl": "clause", "acl:relcl": "clause"}  # fmt: skip
 NAMES = [*dict.fromkeys(ROLES.values()), OTHER]
-_OWN = {"appos", "conj", "flat", "flat:name", "flat:foreign"}  # through which an actor is what its head is
+JOINT = {"appos", "conj", "flat", "flat:name", "flat:foreign"}  # through which an actor is what its head is
 _CLIMB = 4
 _BESIDE = ("subject", "passive subject", "object", "indirect object", "oblique")  # told apart beside an actor
 _BELOW = ("apposition", "adjective", "clause", "modifier")  # and below it
@@ -95,7 +95,7 @@ def _climb(spans: Spans, tree: Tree) -> tuple[np.ndarray, list[tuple[np.ndarray,
     top, same = spans.first.copy(), []
     top[tops] = token[outside][first]
     for _ in range(_CLIMB):
-        step = np.flatnonzero(np.isin(tree.relation[top], list(_OWN)) & (tree.head[top] >= 0))
+        step = np.flatnonzero(np.isin(tree.relation[top], list(JOINT)) & (tree.head[top] >= 0))
         told = step[tree.relation[top[step]] != "conj"]
         same.append((told, tree.head[top[told]], np.full(len(told), _PLACE["same as"])))
         top[step] = tree.head[top[step]]

@@ -95,6 +95,10 @@ class Sentence:
             seen.add(place)
             yield place
 
+    def is_person(self, key: str) -> bool:
+        """Tell the key of a person whom the article names."""
+        return any(actor.key == key and actor.kind == "person" for actor in self.article)
+
     def named_before(self, place: int, kind: str) -> list[Actor]:
         """Return the actors of a kind that the article names before a word, the nearest first."""
         edge = self.words[place].start

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kzdiplo.stance.attachments import JOINT, Path
+from kzdiplo.stance.attachments import Path
+from kzdiplo.stance.branches import JOINT
 from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.scenes import Content, Scene, governor
 from kzdiplo.stance.sufferers import find_deed

@@ -132,8 +132,8 @@ def heard_before(scene: Scene) -> Voice | None:
     subjects = [at for at, branch in enumerate(scene.sentence.tree) if branch == (head, "nsubj")]
     words = [scene.sentence.words[at] for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
-    person = any(actor.key == voice.key and actor.kind == "person" for actor in scene.sentence.article)
-    return None if subject or (person and scene.sentence.words[head].number == "Plur") else voice
+    plural = scene.sentence.words[head].number == "Plur"
+    return None if subject or (plural and scene.sentence.is_person(voice.key)) else voice
 
 
 SPEAKERS: list[SpeakerRule] = [

@@ -168,7 +168,7 @@ def _is_credit(scene: Scene, voice: Voice) -> bool:
     words, head = scene.sentence.words, scene.match.head
     if words[head].lemma not in words_for("credit"):
         return False
-    by_person = any(actor.kind == "person" and actor.key == voice.key for actor in scene.sentence.article)
+    by_person = scene.sentence.is_person(voice.key)
     follows = head > 0 and (words[head - 1].token in {",", "—", "–"} or words[head - 1].lemma == "как")
     return follows and not by_person
 

@@ -185,11 +185,7 @@ def same_paragraph(scene: Scene) -> Voice | None:
 def person_before(scene: Scene, place: int) -> Voice | None:
     """«Он», «по его словам»: the person who spoke last in the paragraph, else the one named last."""
     spoken = same_paragraph(scene)
-    if (
-        spoken
-        and spoken.key not in {"", TOGETHER}
-        and any(actor.key == spoken.key and actor.kind == "person" for actor in scene.sentence.article)
-    ):
+    if spoken and scene.sentence.is_person(spoken.key):
         return spoken._replace(place=place)
     people = scene.sentence.named_before(place, "person")
     return voice_of(people[0], place, scene) if people else None
@@ -199,7 +195,7 @@ def _who_spoke(scene: Scene, place: int) -> Voice | None:
     """«Путин подчеркнул ... Президент отметил»: the person heard last in the paragraph, if no office of his is told."""
     spoken = same_paragraph(scene)
     told = [actor.office for actor in scene.sentence.article if spoken and actor.key == spoken.key]
-    person = spoken and any(a.key == spoken.key and a.kind == "person" for a in scene.sentence.article)
+    person = spoken and scene.sentence.is_person(spoken.key)
     return spoken._replace(place=place) if person and not any(told) else None
 
 
