@@ -8,7 +8,7 @@ the forms with its ending. Every distinct form is looked up once, and the first 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,7 +18,9 @@ import pandas as pd
 
 from kzdiplo.breaks import sentence_begins
 
-CHUNK = 1 << 12  # tokens at a time: what the layers keep of each takes 5 kB, and caches are small
+BLOCK = 1 << 16  # tokens whose distinct forms go through the first layer together: 40 MB
+CHUNK = 1 << 11  # tokens at a time after that: what the layers keep of each takes 5 kB, and caches are small
+NEARER = 1e-3  # of a score, a token: of two words alike ("22 апреля ... 22 апреля") the nearer one governs
 ENDINGS = (4, 3, 2)  # letters of an ending, the longest that is known counts
 MARK = "-"  # stands before an ending in the list of words
 UNKNOWN = "<unk>"
@@ -71,27 +73,35 @@ def parse(tokens: np.ndarray, sentence: np.ndarray, wanted: np.ndarray | None = 
     """
     head, relation = np.full(len(tokens), -1), np.full(len(tokens), "", dtype=object)
     places = np.arange(len(tokens)) if wanted is None else np.flatnonzero(wanted)
-    known = _look_up(tokens[places])
-    begins = np.flatnonzero(sentence_begins(np.zeros_like(places), sentence[places]))
-    cuts = begins[np.unique(np.searchsorted(begins, np.arange(0, len(places), CHUNK)))[1:].clip(max=len(begins) - 1)]
-    for some in np.split(np.arange(len(places)), np.unique(cuts)):
-        if len(some):
-            part = places[some]
-            at, name = _parse(known[some], sentence[part])
+    net, known, sentence = _load(), _look_up(tokens[places]), sentence[places]
+    for block in _pieces(sentence, BLOCK):
+        window, form = _first_layer(net, known[block])
+        for piece in _pieces(sentence[block], CHUNK):
+            part = places[block][piece]
+            at, name = _parse(net, window, form[piece], sentence[block][piece])
             head[part], relation[part] = np.where(at >= 0, part[at], -1), name
     return Tree(head, relation)
 
 
-def _parse(known: np.ndarray, sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _pieces(sentence: np.ndarray, size: int) -> Iterator[slice]:
+    """Yield runs of whole sentences, of about so many tokens each."""
+    begins = np.flatnonzero(sentence_begins(np.zeros_like(sentence), sentence))
+    first = begins[np.unique(np.searchsorted(begins, np.arange(0, len(sentence), size))).clip(max=len(begins) - 1)]
+    edges = np.unique([*first.tolist(), len(sentence)]).tolist()
+    return map(slice, edges, edges[1:])
+
+
+def _parse(
+    net: dict[str, np.ndarray], window: np.ndarray, form: np.ndarray, sentence: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the head of each token, as a place in the run, and its relation."""
-    net = _load()
     begins = sentence_begins(np.zeros_like(sentence), sentence)
-    place = np.arange(len(known)) + begins.cumsum()  # an empty row before each sentence, and one at the end
-    seen = _encode(net, known, place)[place]
+    place = np.arange(len(form)) + begins.cumsum()  # an empty row before each sentence, and one at the end
+    seen = _encode(net, window, form, place)[place]
     head = _heads(net, seen, np.flatnonzero(begins))
-    governor = np.vstack([seen, net["root"]])[head]  # the last row for -1
-    left, right = _layer(net, "rel_head", governor), _layer(net, "rel_tail", seen)
-    scores = np.einsum("nrh,nh->nr", (left @ net["rel_kernel"]).reshape(len(seen), -1, right.shape[1]), right)
+    governor = np.vstack([_layer(net, "rel_head", seen), _layer(net, "rel_head", net["root"][None])])[head]  # last: -1
+    kinds = (governor @ net["rel_kernel"]).reshape(len(seen), -1, governor.shape[1])
+    scores = (kinds @ _layer(net, "rel_tail", seen)[:, :, None])[:, :, 0]
     scores[:, 0] = -np.inf  # padding
     return head, net["relations"][scores.argmax(axis=1)]
 
@@ -100,9 +110,12 @@ def _heads(net: dict[str, np.ndarray], seen: np.ndarray, begins: np.ndarray) -> 
     """Return the best head of each token of its sentence, -1 for the root."""
     left, right = _layer(net, "head_head", seen) @ net["head_kernel"], _layer(net, "head_tail", seen)
     root = left @ _layer(net, "head_tail", net["head_root"][None])[0]
+    stops = np.append(begins[1:], len(seen))
+    place = np.arange((stops - begins).max())
+    far = NEARER * np.abs(place[:, None] - place).astype(np.float32)
     head = np.empty(len(seen), dtype=np.int64)
-    for begin, stop in zip(begins.tolist(), [*begins[1:].tolist(), len(seen)], strict=True):
-        scores = left[begin:stop] @ right[begin:stop].T
+    for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True):
+        scores = left[begin:stop] @ right[begin:stop].T - far[: stop - begin, : stop - begin]
         best = scores.argmax(axis=1)
         head[begin:stop] = np.where(scores.max(axis=1) > root[begin:stop], begin + best, -1)
     return head
@@ -112,22 +125,23 @@ def _layer(net: dict[str, np.ndarray], name: str, seen: np.ndarray) -> np.ndarra
     return np.maximum(seen @ net[f"{name}_weight"] + net[f"{name}_bias"], 0)
 
 
-def _encode(net: dict[str, np.ndarray], known: np.ndarray, place: np.ndarray) -> np.ndarray:
+def _encode(net: dict[str, np.ndarray], window: np.ndarray, form: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Return what the convolutions make of each token and of the empty rows between sentences."""
     size = int(place[-1]) + 2
-    empty = np.ones(size, dtype=bool)
-    empty[place] = False
-    rows = np.zeros((size, net["shape_0"].shape[1]), dtype=np.float32)
-    rows[place] = _first_layer(net, known)
+    forms = np.full(size, window.shape[1] - 1)  # the last form is none
+    forms[place] = form
+    empty = np.flatnonzero(forms == window.shape[1] - 1)
+    before, here, after = (part.take(forms, axis=0) for part in window)
     for layer in range(3):
-        around = (rows if layer == 0 else rows @ net[f"conv_{layer}"]).reshape(size, 3, -1)
-        total = around[:, 1] + net[f"bias_{layer}"]
-        total[1:] += around[:-1, 0]
-        total[:-1] += around[1:, 2]
+        total = here + net[f"bias_{layer}"]
+        total[1:] += before[:-1]
+        total[:-1] += after[1:]
         rows = np.maximum(total, 0, out=total)
         rows *= net[f"scale_{layer}"]
         rows += net[f"shift_{layer}"]
         rows[empty] = 0
+        if layer < 2:
+            before, here, after = np.hsplit(rows @ net[f"conv_{layer + 1}"], 3)
     return rows
 
 
@@ -140,11 +154,16 @@ def _look_up(tokens: np.ndarray) -> np.ndarray:
     return (_rows_of(forms) * len(shapes) + np.array(shape, dtype=np.int64))[code]
 
 
-def _first_layer(net: dict[str, np.ndarray], known: np.ndarray) -> np.ndarray:
-    """Return what the first layer adds up for each token: vector and shape, for the three places of a window."""
-    distinct, code = np.unique(known, return_inverse=True)
+def _first_layer(net: dict[str, np.ndarray], known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what each distinct form adds to the word after it, to itself and to the word before; and the forms.
+
+    The last form is none and adds nothing.
+    """
+    distinct, form = np.unique(known, return_inverse=True)
     row, shape = np.divmod(distinct, len(net["shapes"]))
-    return (_vectors(row) @ net["conv_0"] + net["shape_0"][shape])[code]
+    told = _vectors(row) @ net["conv_0"] + net["shape_0"][shape]
+    told = np.vstack([told, np.zeros_like(told[:1])])
+    return np.ascontiguousarray(told.reshape(len(told), 3, -1).transpose(1, 0, 2)), form
 
 
 def form_vectors(forms: Sequence[str]) -> np.ndarray:
