@@ -8,6 +8,7 @@ from babel import Locale
 
 from kzdiplo import lexicons
 from kzdiplo.errors import InputError
+from kzdiplo.lemmas import fold
 
 # Field of lexicons/countries.yaml -> form of the mention; capitals, inhabitants and abbreviations that stand for two
 # things are decided in context (kzdiplo.actors.places).
@@ -148,3 +149,18 @@ def display_name(kind: str, key: str) -> str:
     if kind == "country":
         return names("ru").get(key, key)
     return lexicons.load("countries")["regions"].get(key, {"ru": [key]})["ru"][0]
+
+
+@cache
+def place_rules() -> dict:
+    """Return the word lists by which places are decided in context, ё folded as in lemmas.
+
+    Examples
+    --------
+    >>> "город" in place_rules()["place_heads"]
+    True
+    """
+    return {
+        name: words if isinstance(words, dict) or name == "common_words" else frozenset(map(fold, words))
+        for name, words in lexicons.load("countries")["rules"].items()
+    }

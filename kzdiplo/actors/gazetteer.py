@@ -43,6 +43,10 @@ class Words(NamedTuple):
     code: np.ndarray
     distinct: list[tuple[str, str, str]]
 
+    def lemma_at(self, at: int) -> str:
+        """Return the folded lemma of a token, "" outside the text."""
+        return self.lemma[at] if 0 <= at < len(self.lemma) else ""
+
 
 class Hit(NamedTuple):
     """A wording found: tokens ``begin`` to ``stop``, characters ``start`` to ``end``."""

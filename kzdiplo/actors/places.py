@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from kzdiplo import countries, lexicons
+from kzdiplo import countries
+from kzdiplo.actors.capitals import is_government
 from kzdiplo.actors.gazetteer import Hit, Index, Words, find, make_index
-from kzdiplo.lemmas import fold
+from kzdiplo.countries import place_rules
 
 
 def find_places(words: Words) -> list[Hit]:
@@ -28,7 +29,7 @@ def find_places(words: Words) -> list[Hit]:
 
 def common_word(words: Words, hit: Hit) -> bool:
     """«Того» or "Мали" at the head of a sentence, or in a line of capitals, is the ordinary word."""
-    if hit.wording not in _rules()["common_words"]:
+    if hit.wording not in place_rules()["common_words"]:
         return False
     return words.first[hit.begin] or words.token[hit.begin].isupper()
 
@@ -38,7 +39,7 @@ def language(words: Words, hit: Hit) -> bool:
     at = hit.stop
     while at < len(words.pos) and (words.pos[at] == "ADJ" or words.low[at] in {",", "и", "или"}):
         at += 1
-    return hit.form == "adjective" and _lemma(words, at) in _rules()["language_nouns"]
+    return hit.form == "adjective" and words.lemma_at(at) in place_rules()["language_nouns"]
 
 
 def private_people(words: Words, hit: Hit) -> bool:
@@ -47,73 +48,25 @@ def private_people(words: Words, hit: Hit) -> bool:
         return False
     acts = words.case[hit.begin] == "Nom"
     near = range(hit.stop, hit.stop + 4) if acts else range(hit.begin - 4, hit.begin)
-    dealt = acts or _lemma(words, hit.begin - 1) in {"с", "со"}
+    dealt = acts or words.lemma_at(hit.begin - 1) in {"с", "со"}
     same = (i for i in near if 0 <= i < len(words.sentence) and words.sentence[i] == words.sentence[hit.begin])
-    return not (dealt and any(words.lemma[i] in _rules()["acts"] for i in same))
+    return not (dealt and any(words.lemma[i] in place_rules()["acts"] for i in same))
 
 
 def fixed_phrase(words: Words, hit: Hit) -> bool:
     """«Корейский полуостров», "Александр Македонский"."""
-    rules, wording = _rules(), hit.wording.lower()
-    after, before = _lemma(words, hit.stop), _lemma(words, hit.begin - 1).capitalize()
+    rules, wording = place_rules(), hit.wording.lower()
+    after, before = words.lemma_at(hit.stop), words.lemma_at(hit.begin - 1).capitalize()
     return after in rules["not_before"].get(wording, []) or before in rules["not_after"].get(wording, [])
 
 
 REFUSALS: list[Callable[[Words, Hit], bool]] = [common_word, language, fixed_phrase, private_people]
 
 
-def dateline(words: Words, hit: Hit) -> str | None:
-    """«Вена. 5 декабря.» opens a report: a place."""
-    end = hit.stop + 1 < len(words.token) and words.token[hit.stop] in ".," and words.token[hit.stop + 1].isdigit()
-    return "place" if end and words.first[hit.begin] else None
-
-
-def speaks(words: Words, hit: Hit) -> str | None:
-    """«В Москве заявили", "в Пекине считают": those who speak in the plural and without a name are the government."""
-    at = hit.stop
-    plural = at < len(words.low) and words.low[at].endswith(("ли", "ют", "ят", "лись", "ются", "ятся"))
-    said = plural and words.lemma[at] in _rules()["says"]
-    return "country" if said and _lemma(words, hit.begin - 1) in {"в", "во"} else None
-
-
-def after_preposition(words: Words, hit: Hit) -> str | None:
-    """«В Астане», "визит в Москву" are places, "у Москвы", "с Астаной" governments."""
-    before = _lemma(words, hit.begin - 1)
-    rules = _rules()
-    return (
-        "place"
-        if before in rules["place_prepositions"]
-        else "country"
-        if before in rules["actor_prepositions"]
-        else None
-    )
-
-
-def after_head(words: Words, hit: Hit) -> str | None:
-    """«Мэр Москвы» speaks of the town, "позиция Москвы" of the government."""
-    before = _lemma(words, hit.begin - 1)
-    rules = _rules()
-    return "place" if before in rules["place_heads"] else "country" if before in rules["actor_heads"] else None
-
-
-def subject(words: Words, hit: Hit) -> str | None:
-    """«Астана традиционно выступает»: a capital that does something, or may: "Баку" is read in any case."""
-    after_verb = hit.begin > 0 and words.pos[hit.begin - 1] in {"VERB", "NOUN", "ADP"}
-    plain = words.low[hit.begin] == fold(hit.wording) and not after_verb
-    if hit.form == "capital" and (words.case[hit.begin] in {"Nom", ""} or words.first[hit.begin] or plain):
-        near = range(hit.stop, min(hit.stop + 4, len(words.pos)))
-        acts = any(words.pos[i] == "VERB" and words.sentence[i] == words.sentence[hit.begin] for i in near)
-        return "country" if acts else None
-    return None
-
-
-CAPITAL_RULES: list[Callable[[Words, Hit], str | None]] = [dateline, speaks, after_preposition, after_head, subject]
-
-
 def _mark_currency(words: Words, hit: Hit) -> Hit:
     """«100 долларов США», "канадских долларов": the state is named, but money is meant."""
     beside = hit.stop if hit.form == "adjective" else hit.begin - 1
-    money = hit.kind == "country" and _lemma(words, beside) in _rules()["currencies"]
+    money = hit.kind == "country" and words.lemma_at(beside) in place_rules()["currencies"]
     return hit._replace(form="currency") if money else hit
 
 
@@ -121,13 +74,12 @@ def _decide_capital(words: Words, hit: Hit) -> Hit:
     """A capital is a place unless a rule takes it for the government."""
     if hit.form != "capital":
         return hit
-    answer = next((a for rule in CAPITAL_RULES if (a := rule(words, hit))), "place")
-    return hit if answer == "country" else hit._replace(kind="place", key=hit.wording, form="noun")
+    return hit if is_government(words, hit) else hit._replace(kind="place", key=hit.wording, form="noun")
 
 
 def _compound(words: Words, index: Index, i: int) -> list[Hit]:
     """Cut "казахско-индийского" and "Россия-НАТО" into the countries they name, "арабо-израильский" into one."""
-    token, found, at, rules = words.token[i], [], words.start[i], _rules()
+    token, found, at, rules = words.token[i], [], words.start[i], place_rules()
     if words.lemma[i] in rules["not_split"]:
         return []
     parts = token.split("-")
@@ -165,18 +117,3 @@ def _part(index: Index, part: str, last: bool) -> tuple[str, str]:
 @cache
 def _geography() -> Index:
     return make_index(countries.wordings())
-
-
-@cache
-def _rules() -> dict:
-    """The word lists of the rules, with ё folded as lemmas are."""
-    rules = lexicons.load("countries")["rules"]
-    return {
-        name: words if isinstance(words, dict) or name == "common_words" else frozenset(map(fold, words))
-        for name, words in rules.items()
-    }
-
-
-def _lemma(words: Words, i: int) -> str:
-    """Return the folded lemma of token i, "" outside the text."""
-    return words.lemma[i] if 0 <= i < len(words.lemma) else ""
