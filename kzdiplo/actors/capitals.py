@@ -12,6 +12,7 @@ from kzdiplo.readings import analyzer
 
 PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат", "ются", "ятся", "утся", "атся", "ны")  # "заявили", "довольны"
 ENDING = "аоыуюяйегимх"  # of a passive participle, down to its suffix: "предоставленн-ую"
+ASIDE = 4  # words of an aside: "Бишкек, со своей стороны, пообещал"
 CLAUSE = 12  # words of a clause between: "в Пекине, где прошла встреча, ..."
 NEAR, APART = 4, 8  # words from a capital to its verb, and where no mark stands between
 BETWEEN = ("ADV", "PART", "PRON", "DET")
@@ -79,11 +80,12 @@ def subject(words: Words, hit: Hit) -> bool | None:
     plain = words.low[hit.begin] == fold(hit.wording) and not after_verb
     if words.case[hit.begin] not in {"Nom", ""} and not words.first[hit.begin] and not plain:
         return None
-    for at in range(hit.stop, min(hit.stop + APART, len(words.pos))):
+    start = _after_aside(words, hit.stop)
+    for at in range(start, min(start + APART, len(words.pos))):
         if words.sentence[at] != words.sentence[hit.begin]:
             return None
-        if words.pos[at] == "VERB":
-            return True if at < hit.stop + NEAR or "PUNCT" not in words.pos[hit.stop : at] else None
+        if words.pos[at] == "VERB" or (words.pos[at] == "ADJ" and words.lemma[at] in place_rules()["takes_position"]):
+            return True if at < start + NEAR or "PUNCT" not in words.pos[start:at] else None
     return None
 
 
@@ -95,6 +97,13 @@ RULES: list[Callable[[Words, Hit], bool | None]] = [
 def _by_word_before(words: Words, hit: Hit, what: str) -> bool | None:
     before, rules = words.lemma_at(hit.begin - 1), place_rules()
     return False if before in rules[f"place_{what}"] else True if before in rules[f"actor_{what}"] else None
+
+
+def _after_aside(words: Words, at: int) -> int:
+    """Return the place after words between commas: ", со своей стороны,"."""
+    inside = range(at + 1, min(at + 2 + ASIDE, len(words.low)))
+    ends = [n for n in inside if words.low[n] == ","] if at < len(words.low) and words.low[at] == "," else []
+    return ends[0] + 1 if ends and "VERB" not in words.pos[at : ends[0]] else at
 
 
 def _after_clause(words: Words, at: int) -> int:

@@ -75,7 +75,12 @@ def far(path: Path) -> bool:
     return len(steps) > LONGEST
 
 
-LOOSE: list[Callable[[Path], bool]] = [elsewhere, doer, of_other_deed, far]
+def ground(path: Path) -> bool:
+    """«предложил создать под эгидой ООН»: whose ground it stands on."""
+    return any(lemma in words_for("grounds") for lemma in path.lemmas[1:2])
+
+
+LOOSE: list[Callable[[Path], bool]] = [elsewhere, doer, of_other_deed, far, ground]
 
 
 def looseness(path: Path | None, main: bool) -> str:

@@ -15,6 +15,7 @@ REACH = 8  # words between the head of a cue and the rest of it; the longest in 
 PREPOSITION_REACH = 2  # "выступает решительно за": a preposition of a cue stands closer
 OPTIONS = ("strength", "stands", "named")  # of an entry, as acts.yaml explains them
 MODAL_REACH = 3  # "хотел бы от души поблагодарить"
+REASONS = {"за", "из-за", "без", "ради"}
 BREAKS = {",", ";", ":", "(", ")", "—", "–"}
 
 
@@ -101,7 +102,8 @@ def _match(cue: Cue, words: list[Word], head: int, near: list[int], around: set[
         return None
     places = [head]
     for wanted in cue.words[1:]:
-        place = next((p for p in near if _is(words[p], wanted) and _close(words[p], p, head)), None)
+        fits = (p for p in near if _is(words[p], wanted) and _close(words[p], p, head))
+        place = next((p for p in fits if not _is_reason(words, p)), None)
         if place is None:
             return None
         places.append(place)
@@ -114,8 +116,8 @@ def is_finite(word: Word) -> bool:
 
 
 def _is_modal(words: list[Word], head: int) -> bool:
-    """Tell an infinitive that a modal word makes a statement: "хочу поблагодарить", "мог бы поддержать"."""
-    modal = words_for("performatives") | words_for("possible")
+    """Tell an infinitive that another word makes a statement: "хочу поблагодарить", "будет поддерживать"."""
+    modal = words_for("performatives") | words_for("possible") | words_for("future")
     near = words[max(head - MODAL_REACH, 0) : head]
     infinitive = words[head].pos == "VERB" and not words[head].tense and not words[head].case
     return infinitive and any(word.lemma in modal or word.form in modal for word in near)
@@ -127,6 +129,14 @@ def _is(word: Word, wanted: frozenset[str]) -> bool:
 
 def _close(word: Word, place: int, head: int) -> bool:
     return word.pos != "ADP" or abs(place - head) <= PREPOSITION_REACH
+
+
+def _is_reason(words: list[Word], place: int) -> bool:
+    """Tell a noun that gives the reason and is no word of the cue: "выразил признательность за поддержку"."""
+    place -= 1
+    while place >= 0 and words[place].pos in {"ADJ", "DET"}:
+        place -= 1
+    return place >= 0 and words[place].lemma in REASONS
 
 
 def _near(words: list[Word], head: int) -> list[int]:

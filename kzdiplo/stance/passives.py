@@ -5,7 +5,7 @@ Rules as those of :mod:`kzdiplo.stance.speakers`: each returns a :class:`Voice` 
 
 from __future__ import annotations
 
-from kzdiplo.stance.passages import is_short_participle
+from kzdiplo.stance.passages import Placed, is_short_participle
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
 from kzdiplo.stance.wordlists import words_for
 
@@ -22,14 +22,21 @@ def is_passive(scene: Scene) -> bool:
 
 
 def agent(scene: Scene) -> Voice | None:
-    """«Турция осуждена Китаем»: the actor in the instrumental."""
+    """«Турция осуждена Китаем», «поддержано делегациями Китая»: the actor in the instrumental, or his people."""
     words, head = scene.sentence.words, scene.match.head
     if not is_passive(scene):
         return None
     near = [p for p in scene.sentence.actors if head - AGENT_REACH <= p.first <= head + AGENT_REACH]
     agents = [p for p in near if words[p.first].case == "Ins" and p.actor.form != "adjective"]
     agents = [p for p in agents if not governor(scene, p.first) and words[p.first - 1].pos != "NOUN"]
+    agents = agents or [p for p in near if _is_represented(scene, p)]
     return voice_of(agents[0].actor, -1, scene) if agents else None
+
+
+def _is_represented(scene: Scene, placed: Placed) -> bool:
+    """Tell an actor whose people do it: "поддержано делегациями Австрии и Японии"."""
+    word = scene.sentence.words[max(placed.first - 1, 0)]
+    return word.case == "Ins" and word.lemma in words_for("representatives") | words_for("officials")
 
 
 def from_the_side(scene: Scene) -> Voice | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.stance.passages import Placed
+from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
-from kzdiplo.stance.subjects import office_holder, person_before, same_paragraph, scan
+from kzdiplo.stance.subjects import ask, office_holder, person_before, same_paragraph, scan
 from kzdiplo.stance.wordlists import words_for
 
 SUBJECT_REACH = (
@@ -19,6 +19,7 @@ SUBJECT_REACH = (
 )
 FOLLOW_REACH = 4  # words from a cue to a subject that the tree tells: "сообщила сегодня его адвокат"
 NAME_REACH, BODY_REACH = 6, 4  # words after "по словам" to a name or a body: "по словам главы МИД Турции Хакана Фидана"
+INSIDE = {"в", "во"}
 PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
 
 SpeakerRule = Callable[[Scene], "Voice | None"]
@@ -90,16 +91,42 @@ def subject_before(scene: Scene) -> Voice | None:
     return None if is_passive(scene) else scan(scene, range(scene.match.head - 1, -1, -1))
 
 
+def antecedent(scene: Scene) -> Voice | None:
+    """«Союз, который обвинил Ташкент»: what the relative clause tells of."""
+    tree, head = scene.sentence.tree, scene.match.head
+    pronouns = [at for at, branch in enumerate(tree) if branch == (head, "nsubj")]
+    if not any(_word(scene, at).lemma == "который" for at in pronouns) or tree[head].relation != "acl:relcl":
+        return None
+    noun = tree[head].head
+    names = [p.last for p in scene.sentence.actors if p.first == noun or p.first == noun + 1]
+    return next((voice for at in [noun, *names] if (voice := ask(scene, at))), Voice("", "", noun))
+
+
 def somewhere(scene: Scene) -> Voice | None:
     """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb; not «планируют концерт в Китае»."""
     words, head = scene.sentence.words, scene.match.head
     if words[head].number != "Plur" or is_passive(scene):
         return None
     near = [p for p in scene.sentence.actors if p.actor.kind != "person" and p.first < head + PLACE_REACH]
-    places = [p for p in near if p.first and governor(scene, p.first) in {"в", "во"} and words[p.first].case != "Acc"]
+    places = [p for p in near if _is_inside(scene, p) or _is_housed(scene, p)]
     places = [p for p in places if p.first < head or _is_below(scene, p)]
     bodies = [p for p in places if p.actor.kind == "organisation"]
     return voice_of([*bodies, *places][0].actor, -1, scene) if places else None
+
+
+def _is_inside(scene: Scene, placed: Placed) -> bool:
+    """Tell "в МИД" from "в Казахстан"."""
+    return placed.first > 0 and governor(scene, placed.first) in INSIDE and _word(scene, placed.first).case != "Acc"
+
+
+def _is_housed(scene: Scene, placed: Placed) -> bool:
+    """Tell whose house it is: "в посольстве США", "в министерстве водных ресурсов РК"."""
+    above = [at for at in scene.sentence.climb(placed.first) if _word(scene, at).lemma in words_for("houses")][:1]
+    return any(at and governor(scene, at) in INSIDE and _word(scene, at).case == "Loc" for at in above)
+
+
+def _word(scene: Scene, place: int) -> Word:
+    return scene.sentence.words[place]
 
 
 def _is_below(scene: Scene, placed: Placed) -> bool:
@@ -147,6 +174,7 @@ SPEAKERS: list[SpeakerRule] = [
     opening,
     inverted,
     subject_follows,
+    antecedent,
     subject_before,
     somewhere,
     same_sentence,

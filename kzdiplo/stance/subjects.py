@@ -18,6 +18,9 @@ PHRASE_REACH = (
 )
 
 
+RELATIVE = "acl:relcl"
+
+
 SubjectRule = Callable[[Scene, int], "Voice | None"]
 
 
@@ -99,6 +102,14 @@ def pronoun(scene: Scene, place: int) -> Voice | None:
     return person_before(scene, place) if token in {"он", "она"} else None
 
 
+def official(scene: Scene, place: int) -> Voice | None:
+    """«Словенский лидер», «депутаты сената»: unnamed, for the country or body beside the word."""
+    if scene.sentence.words[place].lemma not in words_for("officials"):
+        return None
+    actor = _holder_beside(scene, place) or _beside(scene, place)
+    return voice_of(actor, place, scene) if actor else None
+
+
 def somebody_else(scene: Scene, place: int) -> Voice | None:
     """«Журналисты покинули саммит»: somebody without a key ends the search; "вице-премьер Сечин" has one."""
     word = scene.sentence.words[place]
@@ -118,6 +129,7 @@ SUBJECTS: list[SubjectRule] = [
     country_or_body,
     office_holder,
     pronoun,
+    official,
     somebody_else,
 ]
 
@@ -125,14 +137,44 @@ SUBJECTS: list[SubjectRule] = [
 def scan(scene: Scene, places: Iterable[int], stop: str = "") -> Voice | None:
     """Ask the subject rules at each word that can be the subject of the cue."""
     for place in places:
-        if scene.sentence.words[place].token == stop or scene.sentence.words[place].lemma == "который":
+        word = scene.sentence.words[place]
+        if word.token == stop or (word.lemma == "который" and not _is_in_aside(scene, place)):
             return None
-        if _can_be_subject(scene, place):
-            for rule in SUBJECTS:
-                voice = rule(scene, place)
-                if voice:
-                    return voice._replace(rule=rule.__name__)
+        if _can_be_subject(scene, place) and not (_is_aside(scene, place) or _is_object(scene, place)):
+            voice = ask(scene, place)
+            if voice:
+                return voice
     return None
+
+
+def ask(scene: Scene, place: int) -> Voice | None:
+    """Return the answer of the first subject rule that has one about a word."""
+    answers = ((rule(scene, place), rule.__name__) for rule in SUBJECTS)
+    return next((voice._replace(rule=name) for voice, name in answers if voice), None)
+
+
+def _is_aside(scene: Scene, place: int) -> bool:
+    """Tell the subject of a relative clause that the cue is not in: "Польша, которую поддержала Германия, осудила"."""
+    head, relation = scene.sentence.tree[place]
+    told = relation == "nsubj" and head >= 0 and scene.sentence.tree[head].relation == RELATIVE
+    return told and _is_in_aside(scene, place)
+
+
+def _is_object(scene: Scene, place: int) -> bool:
+    """Tell the object of another verb whose subject is told: "президент поддержал Казахстан и осудил"."""
+    head, relation = scene.sentence.tree[place]
+    return (
+        relation == "obj"
+        and head != scene.match.head
+        and any(branch == (head, "nsubj") for branch in scene.sentence.tree)
+    )
+
+
+def _is_in_aside(scene: Scene, place: int) -> bool:
+    """Tell a word of a relative clause that ends before the cue: "Турция, которая осудила, поддержала"."""
+    tree, cue = scene.sentence.tree, {scene.match.head, *scene.sentence.climb(scene.match.head)}
+    clause = next((at for at in scene.sentence.climb(place) if tree[at].relation == RELATIVE), scene.match.head)
+    return clause not in cue and clause < scene.match.head
 
 
 def _can_be_subject(scene: Scene, place: int) -> bool:

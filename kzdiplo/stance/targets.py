@@ -10,7 +10,7 @@ from kzdiplo.seedwords import Hit, find_hits
 from kzdiplo.stance.attachments import Path, find_path, looseness
 from kzdiplo.stance.cues import is_finite
 from kzdiplo.stance.passages import Actor, Word
-from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice
+from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice, governor
 from kzdiplo.stance.shares import Named, find_share, suffers
 from kzdiplo.stance.wordlists import words_for
 
@@ -35,7 +35,8 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
     if ("такой" in lead or about_this) and scene.sentence.before:
         return Content(scene.sentence.before, scene.sentence.article)
-    if voice.rule.startswith(BEFORE_CUE) or stop - places[-1] <= 2:
+    between = any(word.pos in {"NOUN", "PROPN"} for at, word in enumerate(words[: places[-1]]) if at > scene.match.head)
+    if voice.rule.startswith(BEFORE_CUE) or (stop - places[-1] <= 2 and not between):
         return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)
     first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
     return Content(words[first : _end_of_clause(words, first, stop)], scene.sentence.article, first)
@@ -116,7 +117,8 @@ def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Targe
 def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«их использование», «его развитие», «эти принципы»: what the statement before was about."""
     pairs = zip(content.words, content.words[1:], strict=False)
-    whose = any(one.form in {"=его", "=ее"} and two.lemma not in words_for("saying") for one, two in pairs)
+    saying, things = words_for("saying"), {"NOUN", "ADJ"}
+    whose = any(one.form in {"=его", "=ее"} and two.pos in things and two.lemma not in saying for one, two in pairs)
     if not whose and not content.holds("pointers"):
         return []
     earlier = [told for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
@@ -170,8 +172,8 @@ def _others(scene: Scene, voice: Voice, content: Content) -> Iterator[tuple[Name
     """Yield the actors of other sides, each with the rule by which the cue is not about it, or ""."""
     main = _is_main(scene, voice)
     for placed in content.actors:
-        if not _own(scene, voice, placed.actor):
-            path = find_path(scene, voice, content, placed)
+        path = find_path(scene, voice, content, placed)
+        if not _own(scene, voice, placed.actor) or _is_home_named(scene, voice, placed.actor, path):
             yield Named(scene, content, placed, path), looseness(path, main)
 
 
@@ -197,6 +199,14 @@ def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
     if voice.key == TOGETHER or not voice.side:
         own.add(scene.home)
     return bool({actor.key, side_of(actor.key), actor.side} & own)
+
+
+def _is_home_named(scene: Scene, voice: Voice, actor: Actor, path: Path | None) -> bool:
+    """Tell the home country as the object of whoever's side is unknown: «сенатор раскритиковал политику Астаны»."""
+    told = voice.key != TOGETHER and not voice.side and scene.match.cue.act not in {"inform", "commit"}
+    cue_words = {name for words in scene.match.cue.words[1:] for name in words}
+    object_ = path and (_is_object(path) or governor(scene, path.places[0]) in cue_words)  # "заступился за Казахстан"
+    return bool(told and actor.key == scene.home and object_)
 
 
 def _is_setting(words: list[Word], first: int) -> bool:
