@@ -167,6 +167,13 @@ class Corpus:
         return conform(find_statements(self), "statements")
 
     @cached_property
+    def told(self) -> pd.DataFrame:
+        """The statements, and the deeds that attitudes rest on too: sanctions, aid. Made anew after loading."""
+        from kzdiplo.stance.statements import find_told
+
+        return find_told(self, self.mentions)
+
+    @cached_property
     def attitudes(self) -> pd.DataFrame:
         """Holders for or against targets."""
         from kzdiplo.stance.attitudes import OWN_MARGIN, find_attitudes

@@ -24,7 +24,9 @@ def find_places(words: Words) -> list[Hit]:
         if "-" in t and len(t) > 3 and i not in covered
         for h in _compound(words, index, i)
     ]
-    return sorted((_decide_capital(words, _mark_currency(words, h)) for h in hits), key=lambda h: (h.begin, h.start))
+    plainly = {(words.doc[h.begin], h.key) for h in hits if h.form not in {"short", "capital"}}
+    decided = (_decide_capital(words, _mark_currency(words, h), plainly) for h in hits)
+    return sorted(decided, key=lambda h: (h.begin, h.start))
 
 
 def common_word(words: Words, hit: Hit) -> bool:
@@ -70,11 +72,15 @@ def _mark_currency(words: Words, hit: Hit) -> Hit:
     return hit._replace(form="currency") if money else hit
 
 
-def _decide_capital(words: Words, hit: Hit) -> Hit:
-    """A capital is a place unless a rule takes it for the government."""
+def _decide_capital(words: Words, hit: Hit, plainly: set[tuple[str, str]]) -> Hit:
+    """A capital is a place unless a rule takes it for the government, or «Брюссель» for the EU where no Belgium is."""
     if hit.form != "capital":
         return hit
-    return hit if is_government(words, hit) else hit._replace(kind="place", key=hit.wording, form="noun")
+    if not is_government(words, hit):
+        return hit._replace(kind="place", key=hit.wording, form="noun")
+    body = place_rules()["seats"].get(hit.wording)
+    told = body and (words.doc[hit.begin], hit.key) not in plainly
+    return hit._replace(kind="organisation", key=body) if told else hit
 
 
 def _compound(words: Words, index: Index, i: int) -> list[Hit]:

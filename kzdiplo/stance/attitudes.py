@@ -12,10 +12,11 @@ from kzdiplo.actors import side_of
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import check_choice
 from kzdiplo.schemas import SCHEMAS, conform
+from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.learned import find_learned
 from kzdiplo.stance.scenes import TOGETHER
 from kzdiplo.stance.spans import align, make_text, unite
-from kzdiplo.stance.statements import find_statements
+from kzdiplo.stance.statements import find_told
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -86,10 +87,11 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     """
     check_corpus(corpus)
     mentions = None if mentions is None else _mend(corpus, mentions)
-    said = corpus.statements if mentions is None else find_statements(corpus, mentions)
+    said = corpus.told if mentions is None else find_told(corpus, mentions)
     said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
     said = said[~said["speaker"].isin(["", TOGETHER])]
-    ruled = said.assign(holder=said["speaker"], polarity=said["stance"], basis="statement")[list(SCHEMAS["attitudes"])]
+    basis = np.where(said["act"].eq(DEED), "deed", "statement")
+    ruled = said.assign(holder=said["speaker"], polarity=said["stance"], basis=basis)[list(SCHEMAS["attitudes"])]
     if mentions is None:
         learned = find_learned(corpus, corpus.mentions, margin, given=False)
         learned = learned[~_one_side(learned, corpus.mentions)]

@@ -1,4 +1,4 @@
-"""Cues: the words by which a sentence reports an act of speech or position, from lexicons/acts.yaml."""
+"""Cues: the words by which a sentence reports an act of speech or position, or a deed, from two lexicons."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kzdiplo.lemmas import fold
 from kzdiplo.stance.passages import Word
 from kzdiplo.stance.wordlists import words_for
 
+DEED = "deed"
 REACH = 8  # words between the head of a cue and the rest of it; the longest in the seeds is 4
 PREPOSITION_REACH = 2  # "выступает решительно за": a preposition of a cue stands closer
 OPTIONS = ("strength", "stands", "named")  # of an entry, as acts.yaml explains them
@@ -20,7 +21,7 @@ BREAKS = {",", ";", ":", "(", ")", "—", "–"}
 
 
 class Cue(NamedTuple):
-    """An entry of the lexicon; each word is a set of lemmas, or of forms written with "="."""
+    """An entry of a lexicon; each word is a set of lemmas, or of forms written with "="; ``DEED`` is an act."""
 
     act: str
     stance: int
@@ -81,7 +82,8 @@ def names(word: Word) -> tuple[str, str]:
 def cues() -> dict[str, list[Cue]]:
     """Return the cues of the lexicon by each lemma or form that their head may be."""
     table = defaultdict(list)
-    for act, entry in lexicons.load("acts").items():
+    acts, deeds = lexicons.load("acts"), lexicons.load("deeds")
+    for act, entry in [*acts.items(), *((DEED, entry) for entry in deeds.values())]:
         for row in entry["cues"]:
             words = tuple(frozenset(map(fold, word.split("/"))) for word in row["cue"].split())
             unless, options = row.get("unless", []), {name: row[name] for name in OPTIONS if name in row}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kzdiplo.stance.attachments import Path
 from kzdiplo.stance.branches import JOINT
+from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.scenes import Content, Scene, governor
 from kzdiplo.stance.sufferers import find_deed
@@ -59,6 +60,8 @@ ShareRule = Callable[[Named], "int | None"]
 
 def find_share(named: Named) -> tuple[int, str]:
     """Return what of the stance of a statement is toward an actor, and the name of the rule; 1 by none."""
+    if named.scene.match.cue.act == DEED:  # its words tell all: "ввёл санкции против"
+        return 1, ""
     answers = ((rule(named), rule.__name__) for rule in SHARES)
     return next(((share, name) for share, name in answers if share is not None), (1, ""))
 

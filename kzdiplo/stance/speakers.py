@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
-from kzdiplo.stance.subjects import ask, office_holder, person_before, same_paragraph, scan
+from kzdiplo.stance.subjects import RELATIVE, ask, office_holder, person_before, same_paragraph, scan
 from kzdiplo.stance.wordlists import words_for
 
 SUBJECT_REACH = (
@@ -57,7 +58,7 @@ def by_words(scene: Scene) -> Voice | None:
 def in_document(scene: Scene) -> Voice | None:
     """«..., говорится в заявлении МИД»: whose document it is."""
     last = scene.match.places[-1]
-    if not scene.match.cue.words[-1] & words_for("documents"):
+    if scene.match.cue.act == DEED or not scene.match.cue.words[-1] & words_for("documents"):
         return None
     near = [p for p in scene.sentence.actors if last - 1 <= p.first <= last + BODY_REACH]
     return voice_of(near[0].actor, -1, scene) if near else None
@@ -65,7 +66,7 @@ def in_document(scene: Scene) -> Voice | None:
 
 def who_feels(scene: Scene) -> Voice | None:
     """«Беспокойство в ООН вызывает», «вызывает обеспокоенность Казахстана»: who has the feeling."""
-    if scene.sentence.words[scene.match.head].lemma not in {"вызвать", "вызывать"}:
+    if scene.match.cue.act == DEED or scene.sentence.words[scene.match.head].lemma not in {"вызвать", "вызывать"}:
         return None
     feeling = next(place for place in scene.match.places if place != scene.match.head)
     near = [p for p in scene.sentence.actors if 0 < p.first - feeling <= BODY_REACH]
@@ -94,12 +95,14 @@ def subject_before(scene: Scene) -> Voice | None:
 def antecedent(scene: Scene) -> Voice | None:
     """«Союз, который обвинил Ташкент»: what the relative clause tells of."""
     tree, head = scene.sentence.tree, scene.match.head
-    pronouns = [at for at, branch in enumerate(tree) if branch == (head, "nsubj")]
-    if not any(_word(scene, at).lemma == "который" for at in pronouns) or tree[head].relation != "acl:relcl":
+    subjects = [at for at, branch in enumerate(tree) if branch == (head, "nsubj")]
+    pronoun = next((at for at in subjects if _word(scene, at).lemma == "который"), None)
+    if pronoun is None or tree[head].relation != RELATIVE:
         return None
     noun = tree[head].head
     names = [p.last for p in scene.sentence.actors if p.first == noun or p.first == noun + 1]
-    return next((voice for at in [noun, *names] if (voice := ask(scene, at))), Voice("", "", noun))
+    voice = next((voice for at in [noun, *names] if (voice := ask(scene, at))), Voice("", ""))
+    return voice._replace(place=pronoun)
 
 
 def somewhere(scene: Scene) -> Voice | None:

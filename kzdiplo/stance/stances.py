@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kzdiplo.stance.cues import Cue, Match
+from kzdiplo.stance.cues import DEED, Cue, Match
 from kzdiplo.stance.passages import Word, first_person
 from kzdiplo.stance.scenes import Content, words_for
 
-COURTESIES = {"thank", "congratulate", "condole"}  # to leave them out is not to be against
+COURTESIES = {"thank", "congratulate", "condole", DEED}  # to leave them out is not to be against
 WEAK, PLAIN, STRONG = 1, 2, 3  # of a cue as its speaker words it: "в целом поддержал", "поддержал", "решительно осудил"
 NEAR = 3  # words before a cue, and one after it, where adverbs and particles of it stand
 

@@ -12,7 +12,7 @@ import pandas as pd
 from kzdiplo.actors.others import OTHERS
 from kzdiplo.ritual import is_ritual
 from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.stance.cues import find_cues, heads
+from kzdiplo.stance.cues import DEED, find_cues, heads
 from kzdiplo.stance.passages import Sentence, find_passages
 from kzdiplo.stance.quotations import Turns, says_i
 from kzdiplo.stance.scenes import TOGETHER, Content, Scene, Target, Told, Voice
@@ -70,15 +70,20 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
     >>> find_statements(corpus)[["speaker", "act", "target", "stance", "cue"]].to_dict("records")
     [{'speaker': 'KAZ', 'act': 'concern', 'target': 'security', 'stance': -1, 'cue': 'выразил обеспокоенность'}]
     """
-    mentions = corpus.mentions if mentions is None else mentions
-    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
-    rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
-    table = pd.DataFrame(rows, columns=_ROW)
+    told = corpus.told if mentions is None else find_told(corpus, mentions)
+    table = told[told["act"].ne(DEED)]
     return conform(table.assign(ritual=is_ritual(table, corpus).to_numpy()), "statements")
 
 
+def find_told(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Find statements and deeds: the columns of `statements` but for `ritual`; the act of a deed is ``DEED``."""
+    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
+    rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
+    return pd.DataFrame(rows, columns=_ROW)
+
+
 def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
-    """Yield the statements of a corpus, in text order, each with the rules that made it."""
+    """Yield the statements and deeds of a corpus, in text order, each with the rules that made it."""
     said: dict[str, list[Told]] = defaultdict(list)
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
     for sentence in find_passages(corpus.tokens, mentions[~mentions["kind"].isin(OTHERS)], heads()):

@@ -100,8 +100,10 @@ def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«организация располагает инструментами»: the organisation named last."""
-    listed = words_for("bodies")
-    if not any(word.lemma in listed and word.number == "Sing" for word in content.words):
+    listed, grounds = words_for("bodies"), words_for("grounds")
+    pairs = zip([None, *content.words], content.words, strict=False)
+    meant = [word for before, word in pairs if word.lemma in listed and not (before and before.lemma in grounds)]
+    if not any(word.number == "Sing" for word in meant):
         return []
     named = [a for a in scene.sentence.named_before(scene.match.head, "organisation") if not _own(scene, voice, a)]
     return [Target(named[0].key, "organisation")] if named else []
