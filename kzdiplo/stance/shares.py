@@ -60,8 +60,8 @@ ShareRule = Callable[[Named], "int | None"]
 
 def find_share(named: Named) -> tuple[int, str]:
     """Return what of the stance of a statement is toward an actor, and the name of the rule; 1 by none."""
-    if named.scene.match.cue.act == DEED:  # its words tell all: "ввёл санкции против"
-        return 1, ""
+    if named.scene.match.cue.act == DEED:  # its words tell all else: "ввёл санкции против"
+        return (0, _is_tool.__name__) if _is_tool(named) else (1, "")
     answers = ((rule(named), rule.__name__) for rule in SHARES)
     return next(((share, name) for share, name in answers if share is not None), (1, ""))
 
@@ -158,6 +158,13 @@ def _is_one_of_two(path: Path, scene: Scene) -> bool:
     """Tell an actor that "и" joins to another word: "Иран и Израиль"."""
     joined = any(branch == (path.places[0], "conj") for branch in scene.sentence.tree)
     return joined or "conj" in path.relations[:2]
+
+
+def _is_tool(named: Named) -> bool:
+    """Tell with what a deed is done: "нанесла удары американскими ракетами"."""
+    words = named.scene.sentence.words
+    steps = [(place, words[place]) for place in (named.path.places if named.path else [])]
+    return any(word.pos == "NOUN" and word.case == "Ins" and not governor(named.scene, at) for at, word in steps)
 
 
 def _is_undone(named: Named, step: Step) -> bool:

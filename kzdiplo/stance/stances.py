@@ -52,10 +52,10 @@ def negated(match: Match, words: list[Word], content: Content, reading: Reading)
 
 
 def unreal(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
-    """«поддержал бы», «мог бы поддержать»: what would be is no stance; «хотел бы поблагодарить» is thanks."""
+    """«поддержал бы», «поддержит ли»: what would be is no stance; «хотел бы поблагодарить» is thanks."""
     near = [*_before(match, words), *words[match.head : match.head + 2]]
     wished = any(_is(word, "performatives") for word in near)
-    conditional = any(word.lemma in {"бы", "б"} for word in near) and not wished
+    conditional = any(word.lemma in {"бы", "б", "ли"} for word in near) and not wished
     return reading._replace(stance=0, strength=WEAK, modality="conditional") if conditional else None
 
 
