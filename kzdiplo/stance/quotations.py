@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kzdiplo.stance.cues import find_cues
+from kzdiplo.stance.offices import same_paragraph
 from kzdiplo.stance.passages import Actor, Sentence, first_person
 from kzdiplo.stance.passives import is_passive
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, voice_of
-from kzdiplo.stance.subjects import same_paragraph, scan
+from kzdiplo.stance.subjects import scan
 from kzdiplo.turns import Label, find_labels
 
 CLOSING = {",", "—", "–", "-", "»", '"', "”"}

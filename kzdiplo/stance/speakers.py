@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kzdiplo.stance.cues import DEED
+from kzdiplo.stance.offices import person_before, same_paragraph
 from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
-from kzdiplo.stance.subjects import RELATIVE, ask, office_holder, person_before, same_paragraph, scan
+from kzdiplo.stance.subjects import RELATIVE, ask, office_holder, scan
 from kzdiplo.stance.wordlists import words_for
 
 SUBJECT_REACH = (

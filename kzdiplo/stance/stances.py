@@ -80,7 +80,7 @@ def refused(match: Match, words: list[Word], content: Content, reading: Reading)
 
 def silent(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«отказался прокомментировать заявления Турции»: to say nothing is not against anybody."""
-    opens = content.words and content.words[0].lemma in words_for("silence")
+    opens = any(word.lemma in words_for("silence") for word in content.words[:2])
     return reading._replace(stance=0) if reading.act == "deny" and opens else None
 
 

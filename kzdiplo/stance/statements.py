@@ -12,13 +12,14 @@ import pandas as pd
 from kzdiplo.actors.others import OTHERS
 from kzdiplo.ritual import is_ritual
 from kzdiplo.schemas import SCHEMAS, conform
+from kzdiplo.stance.contents import find_content, find_theme
 from kzdiplo.stance.cues import DEED, find_cues, heads
 from kzdiplo.stance.passages import Sentence, find_passages
 from kzdiplo.stance.quotations import Turns, says_i
 from kzdiplo.stance.scenes import TOGETHER, Content, Scene, Target, Told, Voice
 from kzdiplo.stance.speakers import find_speaker
 from kzdiplo.stance.stances import Reading, manner, read_cue
-from kzdiplo.stance.targets import find_content, find_targets, find_theme, refusals
+from kzdiplo.stance.targets import find_targets, refusals
 from kzdiplo.stance.wordlists import words_for
 
 if TYPE_CHECKING:

@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kzdiplo import lexicons
-from kzdiplo.actors import side_of
-from kzdiplo.stance.passages import Actor, is_animate, nominatives
+from kzdiplo.stance.offices import beside, holder_beside, holder_elsewhere, person_before, told_before, who_spoke
+from kzdiplo.stance.passages import is_animate, nominatives
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
 from kzdiplo.stance.wordlists import words_for
-
-PHRASE_REACH = (
-    10  # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
-)
-
 
 RELATIVE = "acl:relcl"
 
@@ -44,7 +39,7 @@ def representative(scene: Scene, place: int) -> Voice | None:
     body = any(p.first == place and p.actor.kind == "organisation" for p in scene.sentence.actors)  # "Российский МИД"
     if body or scene.sentence.words[place].lemma not in words_for("representatives"):
         return None
-    actor = _beside(scene, place)
+    actor = beside(scene, place)
     return voice_of(actor, place, scene) if actor else None
 
 
@@ -90,8 +85,10 @@ def office_holder(scene: Scene, place: int) -> Voice | None:
     wanted = offices.get(scene.sentence.words[place].lemma)
     if wanted is None:
         return None
-    actor = _holder_beside(scene, place) or _holder_elsewhere(scene, place, wanted) or _beside(scene, place)
-    return voice_of(actor, place, scene) if actor else _who_spoke(scene, place) or Voice("", "", place)
+    actor = holder_beside(scene, place) or holder_elsewhere(scene, place, wanted) or beside(scene, place)
+    if actor is None:
+        return who_spoke(scene, place) or told_before(scene, place) or Voice("", "", place)
+    return voice_of(actor, place, scene)
 
 
 def pronoun(scene: Scene, place: int) -> Voice | None:
@@ -106,7 +103,7 @@ def official(scene: Scene, place: int) -> Voice | None:
     """«Словенский лидер», «депутаты сената»: unnamed, for the country or body beside the word."""
     if scene.sentence.words[place].lemma not in words_for("officials"):
         return None
-    actor = _holder_beside(scene, place) or _beside(scene, place)
+    actor = holder_beside(scene, place) or beside(scene, place)
     return voice_of(actor, place, scene) if actor else None
 
 
@@ -115,7 +112,7 @@ def somebody_else(scene: Scene, place: int) -> Voice | None:
     word = scene.sentence.words[place]
     if word.pos != "NOUN" or not is_animate(word.token):
         return None
-    actor = _holder_beside(scene, place)
+    actor = holder_beside(scene, place)
     return voice_of(actor, place, scene) if actor else Voice("", "", place)
 
 
@@ -218,64 +215,5 @@ def _is_person(scene: Scene, place: int) -> bool:
     )
 
 
-def same_paragraph(scene: Scene) -> Voice | None:
-    """«Отдельное внимание было уделено»: the voice heard last in the paragraph."""
-    earlier = [told.voice for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
-    return earlier[-1]._replace(place=-1, rule="") if earlier else None
-
-
-def person_before(scene: Scene, place: int) -> Voice | None:
-    """«Он», «по его словам»: the person who spoke last in the paragraph, else the one named last."""
-    spoken = same_paragraph(scene)
-    if spoken and scene.sentence.is_person(spoken.key):
-        return spoken._replace(place=place)
-    people = scene.sentence.named_before(place, "person")
-    return voice_of(people[0], place, scene) if people else None
-
-
-def _who_spoke(scene: Scene, place: int) -> Voice | None:
-    """«Путин подчеркнул ... Президент отметил»: the person heard last in the paragraph, if no office of his is told."""
-    spoken = same_paragraph(scene)
-    told = [actor.office for actor in scene.sentence.article if spoken and actor.key == spoken.key]
-    person = spoken and scene.sentence.is_person(spoken.key)
-    return spoken._replace(place=place) if person and not any(told) else None
-
-
 def _after_both(scene: Scene, place: int) -> bool:
     return place > 0 and scene.sentence.words[place - 1].lemma in {"оба", "два"}
-
-
-def _beside(scene: Scene, place: int) -> Actor | None:
-    """Return the actor in a noun phrase: the adjective before its head, or the genitive right after it."""
-    before = [p.actor for p in scene.sentence.actors if p.last == place - 1 and p.actor.form == "adjective"]
-    after = [
-        p.actor for p in scene.sentence.actors if p.actor.kind != "person" and _is_attribute(scene, place, p.first)
-    ]
-    return next(iter([*before, *after]), None)
-
-
-def _is_attribute(scene: Scene, place: int, first: int) -> bool:
-    """Tell an actor in the noun phrase that a word opens: "представители секретариата ОБСЕ"."""
-    between = scene.sentence.words[place + 1 : first]
-    return place <= first <= place + 3 and all(word.pos in {"ADJ", "NOUN"} for word in between)
-
-
-def _holder_beside(scene: Scene, place: int) -> Actor | None:
-    """Return the person whose name follows the office, with only its complements between."""
-    for placed in scene.sentence.actors:
-        if placed.actor.kind == "person" and place < placed.first <= place + PHRASE_REACH:
-            between = scene.sentence.words[place + 1 : placed.first]
-            return None if any(word.pos in {"VERB", "SCONJ"} or word.token == "," for word in between) else placed.actor
-    return None
-
-
-def _holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | None:
-    """Return the person named last before who holds such an office, or who is of that side with no office told."""
-    beside = _beside(scene, place)
-    side = side_of(beside.key) if beside else ""
-    before = scene.sentence.named_before(place, "person")
-    people = before + [actor for actor in scene.sentence.article if actor.kind == "person" and actor not in before]
-    people = [actor for actor in people if not side or actor.side in {side, ""}]
-    fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
-    at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
-    return next(iter([*fits, *at_home]), None)

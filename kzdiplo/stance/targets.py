@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
+from kzdiplo import lexicons
 from kzdiplo.actors import side_of
-from kzdiplo.seedwords import Hit, find_hits
 from kzdiplo.stance.attachments import Path, find_path, looseness
-from kzdiplo.stance.cues import is_finite
+from kzdiplo.stance.contents import BEFORE_CUE, find_theme
 from kzdiplo.stance.passages import Actor, Word
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice, governor
 from kzdiplo.stance.shares import Named, find_share, suffers
+from kzdiplo.stance.subjects import office_holder
 from kzdiplo.stance.wordlists import words_for
 
 OBJECTS, OBJECT_REACH = {"obj", "iobj", "nsubj:pass"}, 3  # "решение МИД Турции осудил Китай"
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
-THIS_REACH = 8  # words from "Об этом" to its verb: "Об этом сегодня в Астане на встрече с послом заявил"
-BEFORE_CUE = ("inverted", "agent", "in_document")  # rules of speakers whose content stands before the cue
-JOINS = {"и", "а", "но"}  # between the deeds of one speaker
 JOINING = {",", "и", "или"}
 
 
 TargetRule = Callable[[Scene, Voice, Content], list[Target]]
-
-
-def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
-    """Return the words that a cue is about: those after it up to the next cue, those before it in direct speech.
-
-    "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before.
-    """
-    words, places = scene.sentence.words, scene.match.places
-    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
-    about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
-    if ("такой" in lead or about_this) and scene.sentence.before:
-        return Content(scene.sentence.before, scene.sentence.article)
-    between = any(word.pos in {"NOUN", "PROPN"} for at, word in enumerate(words[: places[-1]]) if at > scene.match.head)
-    if voice.rule.startswith(BEFORE_CUE) or (stop - places[-1] <= 2 and not between):
-        return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)
-    first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
-    return Content(words[first : _end_of_clause(words, first, stop)], scene.sentence.article, first)
-
-
-def _end_of_clause(words: list[Word], first: int, stop: int) -> int:
-    """Return where another deed begins, "осудил запуск и ввёл санкции"; what has its own verb goes on to the end."""
-    for place in range(first, stop):
-        word = words[place]
-        if word.token == ";" or (word.token in JOINS and _opens_deed(words[place + 1 : place + 3])):
-            return place
-        if is_finite(word) or word.pos == "SCONJ" or word.token == ":":
-            return stop
-    return stop
-
-
-def _opens_deed(words: list[Word]) -> bool:
-    """Tell what follows "и": "ввёл", "затем ввёл", "не ввёл"; but "Армении есть" goes on with a noun."""
-    lead = words[:1] if len(words) > 1 and words[0].pos in {"ADV", "PART", "PRON"} else []
-    return any(map(is_finite, words[len(lead) : len(lead) + 1]))
 
 
 def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Target], str]:
@@ -66,17 +29,6 @@ def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Tar
         if targets:
             return targets, rule.__name__
     return [], "no_target"
-
-
-def find_theme(words: list[Word]) -> str | None:
-    """Return the topic with most seed words, the first of equals."""
-    counts = Counter(hit.seed.topic for hit in topic_hits(words))
-    return max(counts, key=counts.__getitem__) if counts else None
-
-
-def topic_hits(words: list[Word]) -> list[Hit]:
-    """Find the seed words of a run of words."""
-    return list(find_hits([word.lemma for word in words], [0] * len(words)))
 
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -96,6 +48,18 @@ def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     others = [p for p in before if p.first != voice.place != p.last]
     told = [Named(scene, whole, placed, find_path(scene, voice, whole, placed)) for placed in others]
     return _joined([named for named in told if named.path and _is_object(named.path)])
+
+
+def office_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«поблагодарил Главу государства»: the holder of an office that the cue deals with."""
+    tree, offices = scene.sentence.tree, lexicons.load("speakers")["offices"]
+    places = range(content.begin, content.begin + len(content.words)) if content.begin is not None else []
+    objects = [at for at in places if tree[at].head in scene.match.places and tree[at].relation in OBJECTS]
+    holders = (office_holder(scene, at) for at in objects if scene.sentence.words[at].lemma in offices)
+    keys = {holder.key for holder in holders if holder}
+    others = [actor for actor in scene.sentence.article if actor.key in keys and actor.key != voice.key]
+    meant = [actor for actor in others if not voice.side or not _own(scene, voice, actor)]
+    return [Target(actor.key, actor.kind) for actor in meant[:1]]
 
 
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
@@ -156,6 +120,7 @@ def topic_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 TARGETS: list[TargetRule] = [
     actor_itself,
     object_before,
+    office_itself,
     body_before,
     said_before,
     topic_of_content,

@@ -1,0 +1,85 @@
+"""Who stands behind an office or a pronoun: named beside it, elsewhere in the article, or heard before."""
+
+from __future__ import annotations
+
+from kzdiplo.actors import side_of
+from kzdiplo.stance.passages import Actor, place_actors
+from kzdiplo.stance.scenes import Scene, Voice, voice_of
+
+# words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
+PHRASE_REACH = 10
+
+
+def same_paragraph(scene: Scene) -> Voice | None:
+    """«Отдельное внимание было уделено»: the voice heard last in the paragraph."""
+    earlier = [told.voice for told in scene.said if told.sentence.paragraph == scene.sentence.paragraph]
+    return earlier[-1]._replace(place=-1, rule="") if earlier else None
+
+
+def person_before(scene: Scene, place: int) -> Voice | None:
+    """«Он», «по его словам»: the person who spoke last in the paragraph, else the one named last."""
+    spoken = same_paragraph(scene)
+    if spoken and scene.sentence.is_person(spoken.key):
+        return spoken._replace(place=place)
+    people = scene.sentence.named_before(place, "person")
+    return voice_of(people[0], place, scene) if people else None
+
+
+def who_spoke(scene: Scene, place: int) -> Voice | None:
+    """«Путин подчеркнул ... Президент отметил»: the person heard last in the paragraph, if no office of his is told."""
+    spoken = same_paragraph(scene)
+    told = [actor.office for actor in scene.sentence.article if spoken and actor.key == spoken.key]
+    person = spoken and scene.sentence.is_person(spoken.key)
+    return spoken._replace(place=place) if person and not any(told) else None
+
+
+def beside(scene: Scene, place: int) -> Actor | None:
+    """Return the actor in a noun phrase: the adjective before its head, or the genitive right after it."""
+    before = [p.actor for p in scene.sentence.actors if p.last == place - 1 and p.actor.form == "adjective"]
+    after = [
+        p.actor for p in scene.sentence.actors if p.actor.kind != "person" and _is_attribute(scene, place, p.first)
+    ]
+    return next(iter([*before, *after]), None)
+
+
+def _is_attribute(scene: Scene, place: int, first: int) -> bool:
+    """Tell an actor in the noun phrase that a word opens: "представители секретариата ОБСЕ"."""
+    between = scene.sentence.words[place + 1 : first]
+    return place <= first <= place + 3 and all(word.pos in {"ADJ", "NOUN"} for word in between)
+
+
+def holder_beside(scene: Scene, place: int) -> Actor | None:
+    """Return the person whose name follows the office, with only its complements between."""
+    for placed in scene.sentence.actors:
+        if placed.actor.kind == "person" and place < placed.first <= place + PHRASE_REACH:
+            between = scene.sentence.words[place + 1 : placed.first]
+            return None if any(word.pos in {"VERB", "SCONJ"} or word.token == "," for word in between) else placed.actor
+    return None
+
+
+def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | None:
+    """Return the person named last before who holds such an office, or who is of that side with no office told.
+
+    Of those named only later, a foreigner holds the office only where its country is told too.
+    """
+    country = beside(scene, place)
+    side = side_of(country.key) if country else ""
+    before = scene.sentence.named_before(place, "person")
+    later = [actor for actor in scene.sentence.article if actor.kind == "person" and actor not in before]
+    people = before + [actor for actor in later if side or actor.side in {scene.home, ""}]
+    people = [actor for actor in people if not side or actor.side in {side, ""}]
+    fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
+    at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
+    return next(iter([*fits, *at_home]), None)
+
+
+def told_before(scene: Scene, place: int) -> Voice | None:
+    """«Посол Катара прибыл. Посол отметил»: whose office the sentence before tells."""
+    words, lemma = scene.sentence.before, scene.sentence.words[place].lemma
+    same = [at for at, word in enumerate(words) if word.lemma == lemma]
+    if not same:
+        return None
+    named = [
+        p.actor for p in place_actors(words, scene.sentence.article) if p.actor.kind != "person" and p.first - 1 in same
+    ]
+    return voice_of(named[0], place, scene) if named else None
