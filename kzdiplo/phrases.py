@@ -171,7 +171,8 @@ class _Groups:
 
 def _fold_column(texts: pd.Series) -> tuple[np.ndarray, dict[str, int], np.ndarray]:
     """Return numbers of folded texts, the number of each, and how each text is written."""
-    codes, distinct = pd.factorize(texts)
+    codes, written = pd.factorize(texts)
+    distinct = written.tolist()  # an array of Arrow is slow to go through
     folded, words = pd.factorize(np.array([_plain(text) for text in distinct], dtype=object))
     capitals = np.array([_capitals(text) for text in distinct], dtype=np.int8)
     return folded[codes], {word: number for number, word in enumerate(words)}, capitals[codes]

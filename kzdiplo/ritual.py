@@ -50,7 +50,7 @@ def find_ritual(tokens: pd.DataFrame) -> pd.DataFrame:
     [['a', 8, 27, 'обменяться мнениями']]
     """
     kept = np.flatnonzero(~_is_filler(tokens))
-    words = FoldedLemmas(tokens.iloc[kept])
+    words = FoldedLemmas(tokens[["doc_id", "sentence", "lemma", "token"]].iloc[kept])
     found = [(formula, *words.find(wording.words)) for formula, wording in _formulae().items()]
     first = kept[np.concatenate([first for _, first, _ in found])]
     last = kept[np.concatenate([last for _, _, last in found])]
