@@ -137,7 +137,7 @@ def scan(scene: Scene, places: Iterable[int], stop: str = "") -> Voice | None:
         word = scene.sentence.words[place]
         if word.token == stop or (word.lemma == "который" and not _is_in_aside(scene, place)):
             return None
-        if _can_be_subject(scene, place) and not (_is_aside(scene, place) or _is_object(scene, place)):
+        if _can_be_subject(scene, place) and not any(told(scene, place) for told in REFUSALS):
             voice = ask(scene, place)
             if voice:
                 return voice
@@ -148,6 +148,11 @@ def ask(scene: Scene, place: int) -> Voice | None:
     """Return the answer of the first subject rule that has one about a word."""
     answers = ((rule(scene, place), rule.__name__) for rule in SUBJECTS)
     return next((voice._replace(rule=name) for voice, name in answers if voice), None)
+
+
+def _is_attribute(scene: Scene, place: int) -> bool:
+    """Tell a genitive that could be a plural too: "заявление правительства восприняли"."""
+    return scene.sentence.words[place].case == "Gen" and scene.sentence.tree[place].relation == "nmod"
 
 
 def _is_aside(scene: Scene, place: int) -> bool:
@@ -172,6 +177,9 @@ def _is_in_aside(scene: Scene, place: int) -> bool:
     tree, cue = scene.sentence.tree, {scene.match.head, *scene.sentence.climb(scene.match.head)}
     clause = next((at for at in scene.sentence.climb(place) if tree[at].relation == RELATIVE), scene.match.head)
     return clause not in cue and clause < scene.match.head
+
+
+REFUSALS: list[Callable[[Scene, int], bool]] = [_is_attribute, _is_aside, _is_object]  # what the tree tells against
 
 
 def _can_be_subject(scene: Scene, place: int) -> bool:

@@ -9,12 +9,14 @@ from kzdiplo.actors import side_of
 from kzdiplo.stance.attachments import Path, find_path, looseness
 from kzdiplo.stance.contents import BEFORE_CUE, find_theme
 from kzdiplo.stance.passages import Actor, Word
+from kzdiplo.stance.passives import is_passive
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice, governor
 from kzdiplo.stance.shares import Named, find_share, suffers
 from kzdiplo.stance.subjects import office_holder
 from kzdiplo.stance.wordlists import words_for
 
 OBJECTS, OBJECT_REACH = {"obj", "iobj", "nsubj:pass"}, 3  # "решение МИД Турции осудил Китай"
+JUDGING = {"concern", "support", "welcome", "condemn", "deny"}  # acts about what somebody else said or did
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
 JOINING = {",", "и", "или"}
 
@@ -73,6 +75,19 @@ def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     return [Target(named[0].key, "organisation")] if named else []
 
 
+def doer_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«Токаев предложил ... Идею поддержали»: whoever said or did before what is now judged."""
+    tree, words = scene.sentence.tree, scene.sentence.words
+    objects = [at for at, branch in enumerate(tree) if branch.head == scene.match.head and branch.relation in OBJECTS]
+    judged = scene.match.cue.act in JUDGING and any(words[at].lemma in words_for("doings") for at in objects)
+    if not judged or (is_passive(scene) and not voice.rule.startswith("agent")):
+        return []
+    near = [told.voice for told in scene.said if scene.sentence.paragraph - told.sentence.paragraph <= 1]
+    doers = {told.key: told for told in near if told.key and told.side != voice.side}
+    key = next(reversed(doers), "")
+    return [Target(actor.key, actor.kind) for actor in scene.sentence.article if actor.key == key][:1]
+
+
 def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«права человека»: the topic with most seed words."""
     named = {place for p in content.actors for place in range(p.first, p.last + 1)}
@@ -123,6 +138,7 @@ TARGETS: list[TargetRule] = [
     office_itself,
     body_before,
     said_before,
+    doer_before,
     topic_of_content,
     partner_before,
     actor_of_setting,
