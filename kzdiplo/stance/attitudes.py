@@ -99,10 +99,7 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
         learned = find_learned(corpus, mentions, margin, given=True)
         if np.isfinite(margin):
             ruled = ruled[ruled["holder"].isin(mentions["key"]) | ~_alone(ruled, mentions)]
-    new = ~(_told(learned, ruled, PAIR, PAIR) | _told(learned, ruled, PAIR, SWAPPED))
-    place = ["doc_id", "evidence", "target"]
-    for end in ("holder", "target"):  # of whom a rule speaks in a sentence, nobody named speaks there as well
-        new &= learned["holder"].ne("") | ~_told(learned, ruled, place, ["doc_id", "evidence", end])
+    new = _adds(learned, ruled, corpus.mentions if mentions is None else mentions)
     order = {doc_id: number for number, doc_id in enumerate(corpus.articles["doc_id"])}
     table = conform(pd.concat([ruled, learned[new]]), "attitudes")
     placed = table.assign(order=table["doc_id"].map(order)).sort_values(["order", "start"], kind="stable")
@@ -114,6 +111,21 @@ def _mend(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
     doc_ids, texts = corpus.articles["doc_id"].tolist(), corpus.articles["text"].tolist()
     aligned = align(mentions, dict(zip(doc_ids, texts, strict=True)))
     return unite(make_text(corpus.tokens, doc_ids), aligned, doc_ids)
+
+
+def _adds(learned: pd.DataFrame, ruled: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
+    """Tell learned attitudes that add to what rules tell: other pairs, and nobody in particular in other sentences.
+
+    Where a rule tells of somebody in a sentence, "сенатор" and nobody named hold nothing toward him as well.
+    """
+    new = ~(_told(learned, ruled, PAIR, PAIR) | _told(learned, ruled, PAIR, SWAPPED))
+    groups = pd.MultiIndex.from_frame(mentions.loc[mentions["kind"].eq("group"), ["doc_id", "key"]])
+    for one, other in (("holder", "target"), ("target", "holder")):
+        common = learned[one].eq("") | pd.MultiIndex.from_frame(learned[["doc_id", one]]).isin(groups)
+        place = ["doc_id", "evidence", other]
+        for end in ("holder", "target"):
+            new &= ~(common.to_numpy() & _told(learned, ruled, place, ["doc_id", "evidence", end]))
+    return new
 
 
 def _told(learned: pd.DataFrame, ruled: pd.DataFrame, columns: list[str], others: list[str]) -> np.ndarray:
