@@ -130,7 +130,9 @@ def _genders(name: str, kind: str) -> tuple[str, ...]:
         row = _row(name, kind, "Femn")
         return ("Femn",) if row and row["genders"] == ["Femn"] else GENDERS
     if kind in _ROWS_OF:
-        return ("Femn",) if _row(name, kind, "Femn") else ("Masc",)
+        row = _row(name, kind, "Masc")
+        sure = row and row["genders"] == ["Masc"]  # "Брюссель", where "Казань" is feminine
+        return ("Masc",) if sure or not _row(name, kind, "Femn") else ("Femn",)
     return {"man": ("Masc",), "woman": ("Femn",)}.get(kind, GENDERS[:2])
 
 

@@ -92,6 +92,14 @@ def in_claim(named: Named) -> int | None:
     return 0 if told else None
 
 
+def given(named: Named) -> int | None:
+    """«поблагодарила за средства, выделенные фонду», «за выделенные фонду средства»: to whom else it was given."""
+    near = next(iter(_above(named)), None)
+    words, first = named.scene.sentence.words, (named.content.begin or 0) + named.placed.first
+    participle = near and near.word.pos == "VERB" and near.word.case and not near.link
+    return 0 if participle and words[first].case in {"Dat", ""} else None
+
+
 def wanted(named: Named) -> int | None:
     """«намерена получить гарантии от США»: what somebody is to give is neither for him nor against him."""
     return 0 if any(step.word.lemma in words_for("wants") for step in _above(named)) else None
@@ -136,7 +144,7 @@ def other_words(named: Named) -> int | None:
     return None if any(_is_said_of(path, named.scene, content.begin + place) for place in toned) else 0
 
 
-SHARES: list[ShareRule] = [suffers, in_dispute, in_claim, wanted, called, harmed, other_words]
+SHARES: list[ShareRule] = [in_claim, suffers, in_dispute, given, wanted, called, harmed, other_words]
 
 
 def _above(named: Named) -> list[Step]:

@@ -160,6 +160,8 @@ def heard_before(scene: Scene) -> Voice | None:
     voice, head = same_paragraph(scene), scene.match.head
     if voice is None or is_passive(scene):
         return voice
+    if scene.match.cue.act == DEED and scene.sentence.words[head].number == "Plur":  # "посла вызвали"
+        return None
     subjects = [at for at, branch in enumerate(scene.sentence.tree) if branch == (head, "nsubj")]
     words = [scene.sentence.words[at] for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)

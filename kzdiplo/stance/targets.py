@@ -79,7 +79,8 @@ def doer_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«Токаев предложил ... Идею поддержали»: whoever said or did before what is now judged."""
     tree, words = scene.sentence.tree, scene.sentence.words
     objects = [at for at, branch in enumerate(tree) if branch.head == scene.match.head and branch.relation in OBJECTS]
-    judged = scene.match.cue.act in JUDGING and any(words[at].lemma in words_for("doings") for at in objects)
+    bare = [at for at in objects if not any(branch == (at, "nmod") for branch in tree)]
+    judged = scene.match.cue.act in JUDGING and any(words[at].lemma in words_for("doings") for at in bare)
     if not judged or (is_passive(scene) and not voice.rule.startswith("agent")):
         return []
     near = [told.voice for told in scene.said if scene.sentence.paragraph - told.sentence.paragraph <= 1]
@@ -97,7 +98,8 @@ def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Targe
 
 def said_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«их использование», «его развитие», «эти принципы»: what the statement before was about."""
-    pairs = zip(content.words, content.words[1:], strict=False)
+    noun = next((at for at, word in enumerate(content.words) if word.pos == "NOUN"), len(content.words))
+    pairs = zip(content.words[:noun], content.words[1:], strict=False)  # a noun before "его" may be what it means
     saying, things = words_for("saying"), {"NOUN", "ADJ"}
     whose = any(one.form in {"=его", "=ее"} and two.pos in things and two.lemma not in saying for one, two in pairs)
     if not whose and not content.holds("pointers"):
