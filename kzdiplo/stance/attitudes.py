@@ -1,4 +1,4 @@
-"""Attitudes of one actor toward another: from statements that take a stance, and from the learned layer."""
+"""Attitudes of one actor toward another: from statements that take a stance, from deeds, and from the learned layer."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ def act_names(labels: str = "ru") -> dict[str, str]:
 def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, margin: float = 0.0) -> pd.DataFrame:
     """Find who is for or against whom.
 
-    Rules come first: a statement with a stance whose speaker and whose target are actors is an attitude. Where nobody
-    could be named as the speaker, or all sides speak together, it is none: of 20 such rows in news leads one was right.
+    Rules come first: a statement with a stance whose speaker and whose target are actors is an attitude, and so is a
+    deed of one toward another ("ввёл санкции против", "направил помощь", lexicons/deeds.yaml). Where nobody could be
+    named as the speaker, or all sides speak together, it is none: of 20 such rows in news leads one was right.
     For pairs of actors that no rule decides in either direction, the learned layer sums up the weights of the words
     around them (:mod:`kzdiplo.stance.layer`); its cue are the words that weigh most. Where the mentions given name one
     actor only in an article, the layer tells whether it is spoken of well or ill. Readers of the sentences judge pairs
@@ -74,9 +75,9 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     Returns
     -------
     DataFrame
-        `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`, and `basis`: ``statement`` for what
-        a rule found, ``learned`` for the layer and the readers; then `cue` are the words that weighed most in the
-        layer, perhaps none.
+        `doc_id`, `start`, `end`, `holder`, `target`, `polarity`, `cue`, `evidence`, and `basis`: ``statement`` and
+        ``deed`` for what rules found, ``learned`` for the layer and the readers; then `cue` are the words that weighed
+        most in the layer, perhaps none.
 
     Examples
     --------

@@ -92,7 +92,7 @@ def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statemen
 
 
 def explain(text: str, home: str = "KAZ") -> list[str]:
-    """Say which cue and which rules made each statement of a text.
+    """Say which cue and which rules made each statement of a text, and each deed.
 
     Parameters
     ----------
