@@ -184,7 +184,8 @@ REFUSALS: list[Callable[[Scene, int], bool]] = [_is_attribute, _is_aside, _is_ob
 
 def _can_be_subject(scene: Scene, place: int) -> bool:
     words, verb = scene.sentence.words, scene.sentence.words[scene.match.head]
-    if words[place].pos not in {"NOUN", "PROPN", "PRON"} or governor(scene, place):
+    foreign = words[place].pos == "X" and any(p.first <= place <= p.last for p in scene.sentence.actors)  # "HRW"
+    if (words[place].pos not in {"NOUN", "PROPN", "PRON"} and not foreign) or governor(scene, place):
         return False
     readings = _nominative_readings(scene, place)
     together = place > 0 and words[place - 1].lemma == "и"
@@ -200,6 +201,8 @@ def _can_be_subject(scene: Scene, place: int) -> bool:
 def _nominative_readings(scene: Scene, place: int) -> Iterable[tuple[str, str]]:
     """Return number and gender of each reading as a nominative; a name that is not declined follows its neighbour."""
     word = scene.sentence.words[place]
+    if word.pos == "X":
+        return {("", "")}
     if word.case == "Nom":
         return (
             {(word.number, word.gender)}
