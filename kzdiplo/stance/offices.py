@@ -70,7 +70,15 @@ def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | Non
     people = [actor for actor in people if not side or actor.side in {side, ""}]
     fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
     at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
+    if not side and _is_of_state(scene, place):  # of that of the press that writes so, if it is named
+        own = [a for a in fits if a.side == scene.home]
+        fits = [*own, *at_home, *fits]
     return next(iter([*fits, *at_home]), None)
+
+
+def _is_of_state(scene: Scene, place: int) -> bool:
+    """Tell "глава государства", "глава нашего государства"."""
+    return any(word.lemma == "государство" for word in scene.sentence.words[place + 1 : place + 3])
 
 
 def told_before(scene: Scene, place: int) -> Voice | None:

@@ -5,6 +5,7 @@ Rules as those of :mod:`kzdiplo.stance.speakers`: each returns a :class:`Voice` 
 
 from __future__ import annotations
 
+from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.passages import Placed, is_short_participle
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
 from kzdiplo.stance.wordlists import words_for
@@ -29,8 +30,14 @@ def agent(scene: Scene) -> Voice | None:
     near = [p for p in scene.sentence.actors if head - AGENT_REACH <= p.first <= head + AGENT_REACH]
     agents = [p for p in near if words[p.first].case == "Ins" and p.actor.form != "adjective"]
     agents = [p for p in agents if not governor(scene, p.first) and words[p.first - 1].pos != "NOUN"]
-    agents = agents or [p for p in near if _is_represented(scene, p)]
+    agents = agents or [p for p in near if _is_represented(scene, p)] or _named_in_deed(scene)
     return voice_of(agents[0].actor, -1, scene) if agents else None
+
+
+def _named_in_deed(scene: Scene) -> list[Placed]:
+    """Tell in whose house a deed is done: "посол вызван в МИД Казахстана"."""
+    bodies = [p for p in scene.sentence.actors if p.actor.kind == "organisation" and scene.match.cue.act == DEED]
+    return [p for p in bodies if p.first > scene.match.head and governor(scene, p.first) in {"в", "во"}]
 
 
 def _is_represented(scene: Scene, placed: Placed) -> bool:

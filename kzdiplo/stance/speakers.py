@@ -106,6 +106,18 @@ def antecedent(scene: Scene) -> Voice | None:
     return voice._replace(place=pronoun)
 
 
+def author(scene: Scene) -> Voice | None:
+    """«опубликовал доклад, в котором упрекает Ташкент»: the subject of the main clause, where the relative has none."""
+    tree, head = scene.sentence.tree, scene.match.head
+    own = [at for at, branch in enumerate(tree) if branch.head == head and branch.relation.startswith("nsubj")]
+    if tree[head].relation != RELATIVE or own or is_passive(scene):
+        return None
+    above = set(scene.sentence.climb(head))
+    subjects = [at for at, branch in enumerate(tree) if branch.head in above and branch.relation == "nsubj"]
+    names = [p.last for p in scene.sentence.actors if {p.first, tree[p.first].head} & set(subjects)]
+    return next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
+
+
 def somewhere(scene: Scene) -> Voice | None:
     """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb; not «планируют концерт в Китае»."""
     words, head = scene.sentence.words, scene.match.head
@@ -181,6 +193,7 @@ SPEAKERS: list[SpeakerRule] = [
     inverted,
     subject_follows,
     antecedent,
+    author,
     subject_before,
     somewhere,
     same_sentence,
