@@ -64,6 +64,13 @@ def office_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     return [Target(actor.key, actor.kind) for actor in meant[:1]]
 
 
+def republic(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«поблагодарило республику», «реформы в республике»: home, in words of another side."""
+    bare = any(word.lemma == "республика" and word.token.islower() for word in content.words)
+    named = any(actor.key == scene.home for actor in scene.sentence.article)
+    return [Target(scene.home, "country")] if bare and named and voice.side not in {"", scene.home} else []
+
+
 def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«организация располагает инструментами»: the organisation named last."""
     listed, grounds = words_for("bodies"), words_for("grounds")
@@ -138,6 +145,7 @@ TARGETS: list[TargetRule] = [
     actor_itself,
     object_before,
     office_itself,
+    republic,
     body_before,
     said_before,
     doer_before,
