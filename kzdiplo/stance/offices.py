@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kzdiplo.actors import side_of
-from kzdiplo.stance.passages import Actor, place_actors
+from kzdiplo.stance.passages import Actor, is_animate, place_actors
 from kzdiplo.stance.scenes import Scene, Voice, voice_of
 
 # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
@@ -17,12 +17,19 @@ def same_paragraph(scene: Scene) -> Voice | None:
 
 
 def person_before(scene: Scene, place: int) -> Voice | None:
-    """«Он», «по его словам»: the person who spoke last in the paragraph, else the one named last."""
+    """«Он», «по его словам»: the person who spoke last in the paragraph, unnamed or not, else the one named last."""
     spoken = same_paragraph(scene)
-    if spoken and scene.sentence.is_person(spoken.key):
+    if spoken and (scene.sentence.is_person(spoken.key) or (spoken.key and _spoke_unnamed(scene))):
         return spoken._replace(place=place)
     people = scene.sentence.named_before(place, "person")
     return voice_of(people[0], place, scene) if people else None
+
+
+def _spoke_unnamed(scene: Scene) -> bool:
+    """Tell that who spoke last is a person without a name: "добавил представитель Кремля"."""
+    told = scene.said[-1]
+    words, place = told.sentence.words, told.voice.place
+    return 0 <= place < len(words) and words[place].pos == "NOUN" and is_animate(words[place].token)
 
 
 def who_spoke(scene: Scene, place: int) -> Voice | None:

@@ -174,8 +174,10 @@ def heard_before(scene: Scene) -> Voice | None:
         return voice
     if scene.match.cue.act == DEED and scene.sentence.words[head].number == "Plur":  # "посла вызвали"
         return None
-    subjects = [at for at, branch in enumerate(scene.sentence.tree) if branch == (head, "nsubj")]
-    words = [scene.sentence.words[at] for at in subjects if at not in scene.match.places]
+    tree = scene.sentence.tree
+    verbs = {head, tree[head].head} if tree[head].relation == "conj" else {head}
+    subjects = [at for at, branch in enumerate(tree) if branch.head in verbs and branch.relation == "nsubj"]
+    words = [_word(scene, at) for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
     plural = scene.sentence.words[head].number == "Plur"
     return None if subject or (plural and scene.sentence.is_person(voice.key)) else voice
