@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kzdiplo import lexicons
+from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.offices import beside, holder_beside, holder_elsewhere, person_before, told_before, who_spoke
 from kzdiplo.stance.passages import is_animate, nominatives
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
@@ -179,7 +180,14 @@ def _is_in_aside(scene: Scene, place: int) -> bool:
     return clause not in cue and clause < scene.match.head
 
 
-REFUSALS: list[Callable[[Scene, int], bool]] = [_is_attribute, _is_aside, _is_object]  # what the tree tells against
+def _is_outlet(scene: Scene, place: int) -> bool:
+    """Tell the agency of a dateline, which does nothing but report: "Интерфакс – Россия ввела санкции"."""
+    listed = lexicons.load("organisations")["organisations"]
+    keys = [p.actor.key for p in scene.sentence.actors if p.first <= place <= p.last]
+    return scene.match.cue.act == DEED and any(listed.get(key, {}).get("type") == "media" for key in keys)
+
+
+REFUSALS: list[Callable[[Scene, int], bool]] = [_is_attribute, _is_aside, _is_object, _is_outlet]
 
 
 def _can_be_subject(scene: Scene, place: int) -> bool:
