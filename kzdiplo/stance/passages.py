@@ -95,6 +95,10 @@ class Sentence:
             seen.add(place)
             yield place
 
+    def below(self, head: int, *relations: str) -> list[int]:
+        """Return the words that a word governs by one of some relations, in text order."""
+        return [at for at, branch in enumerate(self.tree) if branch.head == head and branch.relation in relations]
+
     def is_person(self, key: str) -> bool:
         """Tell the key of a person whom the article names."""
         return any(actor.key == key and actor.kind == "person" for actor in self.article)

@@ -68,8 +68,8 @@ def first_person_speaks(scene: Scene) -> Voice | None:
 def inverted(scene: Scene) -> Voice | None:
     """«..., — заявил он»: the subject follows a cue that follows a mark; "Китай, со своей стороны, заявил" does not."""
     words, head = scene.sentence.words, scene.match.head
-    subjects = [at for at, branch in enumerate(scene.sentence.tree) if branch == (head, "nsubj")]
-    if is_passive(scene) or head == 0 or words[head - 1].token not in CLOSING or max(subjects, default=head) < head:
+    subject = max(scene.sentence.below(head, "nsubj"), default=head)
+    if is_passive(scene) or head == 0 or words[head - 1].token not in CLOSING or subject < head:
         return None
     return scan(scene, range(head + 1, min(head + 4, len(words))), stop=",")
 

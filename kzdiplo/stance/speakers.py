@@ -96,7 +96,7 @@ def subject_before(scene: Scene) -> Voice | None:
 def antecedent(scene: Scene) -> Voice | None:
     """«Союз, который обвинил Ташкент»: what the relative clause tells of."""
     tree, head = scene.sentence.tree, scene.match.head
-    subjects = [at for at, branch in enumerate(tree) if branch == (head, "nsubj")]
+    subjects = scene.sentence.below(head, "nsubj")
     pronoun = next((at for at in subjects if _word(scene, at).lemma == "который"), None)
     if pronoun is None or tree[head].relation != RELATIVE:
         return None
@@ -109,11 +109,10 @@ def antecedent(scene: Scene) -> Voice | None:
 def author(scene: Scene) -> Voice | None:
     """«опубликовал доклад, в котором упрекает Ташкент»: the subject of the main clause, where the relative has none."""
     tree, head = scene.sentence.tree, scene.match.head
-    own = [at for at, branch in enumerate(tree) if branch.head == head and branch.relation.startswith("nsubj")]
+    own = scene.sentence.below(head, "nsubj", "nsubj:pass")
     if tree[head].relation != RELATIVE or own or is_passive(scene):
         return None
-    above = set(scene.sentence.climb(head))
-    subjects = [at for at, branch in enumerate(tree) if branch.head in above and branch.relation == "nsubj"]
+    subjects = [at for verb in scene.sentence.climb(head) for at in scene.sentence.below(verb, "nsubj")]
     names = [p.last for p in scene.sentence.actors if {p.first, tree[p.first].head} & set(subjects)]
     return next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
 
@@ -175,8 +174,8 @@ def heard_before(scene: Scene) -> Voice | None:
     if scene.match.cue.act == DEED and scene.sentence.words[head].number == "Plur":  # "посла вызвали"
         return None
     tree = scene.sentence.tree
-    verbs = {head, tree[head].head} if tree[head].relation == "conj" else {head}
-    subjects = [at for at, branch in enumerate(tree) if branch.head in verbs and branch.relation == "nsubj"]
+    verbs = [head, tree[head].head] if tree[head].relation == "conj" else [head]
+    subjects = [at for verb in verbs for at in scene.sentence.below(verb, "nsubj")]
     words = [_word(scene, at) for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
     plural = scene.sentence.words[head].number == "Plur"

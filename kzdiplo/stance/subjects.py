@@ -151,7 +151,7 @@ def ask(scene: Scene, place: int) -> Voice | None:
     return next((voice._replace(rule=name) for voice, name in answers if voice), None)
 
 
-def _is_attribute(scene: Scene, place: int) -> bool:
+def _is_genitive(scene: Scene, place: int) -> bool:
     """Tell a genitive that could be a plural too: "заявление правительства восприняли"."""
     return scene.sentence.words[place].case == "Gen" and scene.sentence.tree[place].relation == "nmod"
 
@@ -166,11 +166,7 @@ def _is_aside(scene: Scene, place: int) -> bool:
 def _is_object(scene: Scene, place: int) -> bool:
     """Tell the object of another verb whose subject is told: "президент поддержал Казахстан и осудил"."""
     head, relation = scene.sentence.tree[place]
-    return (
-        relation == "obj"
-        and head != scene.match.head
-        and any(branch == (head, "nsubj") for branch in scene.sentence.tree)
-    )
+    return relation == "obj" and head != scene.match.head and bool(scene.sentence.below(head, "nsubj"))
 
 
 def _is_in_aside(scene: Scene, place: int) -> bool:
@@ -187,7 +183,7 @@ def _is_outlet(scene: Scene, place: int) -> bool:
     return scene.match.cue.act == DEED and any(listed.get(key, {}).get("type") == "media" for key in keys)
 
 
-REFUSALS: list[Callable[[Scene, int], bool]] = [_is_attribute, _is_aside, _is_object, _is_outlet]
+REFUSALS: list[Callable[[Scene, int], bool]] = [_is_genitive, _is_aside, _is_object, _is_outlet]
 
 
 def _can_be_subject(scene: Scene, place: int) -> bool:

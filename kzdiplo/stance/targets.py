@@ -84,16 +84,15 @@ def body_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 def doer_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
     """«Токаев предложил ... Идею поддержали»: whoever said or did before what is now judged."""
-    tree, words = scene.sentence.tree, scene.sentence.words
-    objects = [at for at, branch in enumerate(tree) if branch.head == scene.match.head and branch.relation in OBJECTS]
-    bare = [at for at in objects if not any(branch == (at, "nmod") for branch in tree)]
-    judged = scene.match.cue.act in JUDGING and any(words[at].lemma in words_for("doings") for at in bare)
+    sentence = scene.sentence
+    bare = [at for at in sentence.below(scene.match.head, *OBJECTS) if not sentence.below(at, "nmod")]
+    judged = scene.match.cue.act in JUDGING and any(sentence.words[at].lemma in words_for("doings") for at in bare)
     if not judged or (is_passive(scene) and not voice.rule.startswith("agent")):
         return []
-    near = [told.voice for told in scene.said if scene.sentence.paragraph - told.sentence.paragraph <= 1]
+    near = [told.voice for told in scene.said if sentence.paragraph - told.sentence.paragraph <= 1]
     doers = {told.key: told for told in near if told.key and told.side != voice.side}
     key = next(reversed(doers), "")
-    return [Target(actor.key, actor.kind) for actor in scene.sentence.article if actor.key == key][:1]
+    return [Target(actor.key, actor.kind) for actor in sentence.article if actor.key == key][:1]
 
 
 def topic_of_content(scene: Scene, voice: Voice, content: Content) -> list[Target]:
