@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.passages import Placed, is_short_participle
-from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.stance.scenes import INSIDE, TOGETHER, Scene, Voice, governor, voice_of
 from kzdiplo.stance.wordlists import words_for
 
 AGENT_REACH = 4  # words after a passive in which its agent stands: "была решительно осуждена вчера Китаем"
@@ -37,7 +37,7 @@ def agent(scene: Scene) -> Voice | None:
 def _named_in_deed(scene: Scene) -> list[Placed]:
     """Tell in whose house a deed is done: "посол вызван в МИД Казахстана"."""
     bodies = [p for p in scene.sentence.actors if p.actor.kind == "organisation" and scene.match.cue.act == DEED]
-    return [p for p in bodies if p.first > scene.match.head and governor(scene, p.first) in {"в", "во"}]
+    return [p for p in bodies if p.first > scene.match.head and governor(scene, p.first) in INSIDE]
 
 
 def _is_represented(scene: Scene, placed: Placed) -> bool:

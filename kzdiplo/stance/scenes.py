@@ -13,6 +13,7 @@ from kzdiplo.stance.wordlists import words_for
 
 TOGETHER = "стороны"
 NOUN_PHRASE = {"ADJ", "DET", "NUM"}
+INSIDE = {"в", "во"}
 
 
 class Voice(NamedTuple):

@@ -164,8 +164,7 @@ def _above(named: Named) -> list[Step]:
 
 def _is_one_of_two(path: Path, scene: Scene) -> bool:
     """Tell an actor that "и" joins to another word: "Иран и Израиль"."""
-    joined = any(branch == (path.places[0], "conj") for branch in scene.sentence.tree)
-    return joined or "conj" in path.relations[:2]
+    return bool(scene.sentence.below(path.places[0], "conj")) or "conj" in path.relations[:2]
 
 
 def _is_tool(named: Named) -> bool:

@@ -12,7 +12,7 @@ from kzdiplo.stance.offices import person_before, same_paragraph
 from kzdiplo.stance.passages import Placed, Word
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
-from kzdiplo.stance.scenes import Scene, Voice, governor, voice_of
+from kzdiplo.stance.scenes import INSIDE, Scene, Voice, governor, voice_of
 from kzdiplo.stance.subjects import RELATIVE, ask, office_holder, scan
 from kzdiplo.stance.wordlists import words_for
 
@@ -21,7 +21,6 @@ SUBJECT_REACH = (
 )
 FOLLOW_REACH = 4  # words from a cue to a subject that the tree tells: "сообщила сегодня его адвокат"
 NAME_REACH, BODY_REACH = 6, 4  # words after "по словам" to a name or a body: "по словам главы МИД Турции Хакана Фидана"
-INSIDE = {"в", "во"}
 PLACE_REACH = 5  # words after a cue in which its place may follow: "сообщили сегодня в российском МИДе"
 
 SpeakerRule = Callable[[Scene], "Voice | None"]
@@ -78,8 +77,8 @@ def who_feels(scene: Scene) -> Voice | None:
 def subject_follows(scene: Scene) -> Voice | None:
     """«Об этом РИА Новости сообщила его адвокат»: the subject that the tree tells, close after the cue; no ОБСЕ."""
     words, head = scene.sentence.words, scene.match.head
-    after = range(head + 1, min(head + 1 + FOLLOW_REACH, len(words)))
-    place = next((at for at in after if scene.sentence.tree[at] == (head, "nsubj")), None)
+    after = range(head + 1, head + 1 + FOLLOW_REACH)
+    place = next((at for at in scene.sentence.below(head, "nsubj") if at in after), None)
     if place is None or is_passive(scene) or words[place].case not in {"Nom", ""} or words[place].token.isupper():
         return None
     name = next((p.last for p in scene.sentence.actors if p.first <= place <= p.last), place)

@@ -164,8 +164,11 @@ def _others(scene: Scene, voice: Voice, content: Content) -> Iterator[tuple[Name
     """Yield the actors of other sides, each with the rule by which the cue is not about it, or ""."""
     main = _is_main(scene, voice)
     for placed in content.actors:
+        own = _own(scene, voice, placed.actor)
+        if own and not _may_be_home(scene, voice, placed.actor):
+            continue
         path = find_path(scene, voice, content, placed)
-        if not _own(scene, voice, placed.actor) or _is_home_named(scene, voice, placed.actor, path):
+        if not own or _is_dealt_with(scene, path):
             yield Named(scene, content, placed, path), looseness(path, main)
 
 
@@ -193,12 +196,16 @@ def _own(scene: Scene, voice: Voice, actor: Actor) -> bool:
     return bool({actor.key, side_of(actor.key), actor.side} & own)
 
 
-def _is_home_named(scene: Scene, voice: Voice, actor: Actor, path: Path | None) -> bool:
-    """Tell the home country as the object of whoever's side is unknown: «сенатор раскритиковал политику Астаны»."""
+def _may_be_home(scene: Scene, voice: Voice, actor: Actor) -> bool:
+    """Tell the home country in words of whoever's side is unknown: «сенатор раскритиковал политику Астаны»."""
     told = voice.key != TOGETHER and not voice.side and scene.match.cue.act not in {"inform", "commit"}
+    return told and actor.key == scene.home
+
+
+def _is_dealt_with(scene: Scene, path: Path | None) -> bool:
+    """Tell the object of the cue, or of a preposition that is a word of it: «заступился за Казахстан»."""
     cue_words = {name for words in scene.match.cue.words[1:] for name in words}
-    object_ = path and (_is_object(path) or governor(scene, path.places[0]) in cue_words)  # "заступился за Казахстан"
-    return bool(told and actor.key == scene.home and object_)
+    return path is not None and (_is_object(path) or governor(scene, path.places[0]) in cue_words)
 
 
 def _is_setting(words: list[Word], first: int) -> bool:
