@@ -57,4 +57,9 @@ def find_theme(words: list[Word]) -> str | None:
 
 def topic_hits(words: list[Word]) -> list[Hit]:
     """Find the seed words of a run of words."""
-    return list(find_hits([word.lemma for word in words], [0] * len(words)))
+    return list(find_hits([_written(word) for word in words], [0] * len(words)))
+
+
+def _written(word: Word) -> str:
+    """Return the lemma of a word, an abbreviation in capitals: "АЭС" is a seed word, "про" is none."""
+    return word.lemma.upper() if word.token[:2].isupper() and word.pos in {"NOUN", "PROPN"} else word.lemma
