@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from kzdiplo.errors import InputError
 from kzdiplo.saving import new_folder, write_marker
 from kzdiplo.schemas import SCHEMAS, conform
+
+if TYPE_CHECKING:
+    from kzdiplo.trees import Trees
 
 TABLES = (
     "tokens",
@@ -85,6 +88,13 @@ class Corpus:
         from kzdiplo.text import tokenize
 
         return self._with_ids(tokenize(self.articles["text"].tolist()), "tokens")
+
+    @cached_property
+    def trees(self) -> Trees:
+        """The dependency trees of sentences, parsed when they are asked for; not saved."""
+        from kzdiplo.trees import Trees
+
+        return Trees(self.tokens)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

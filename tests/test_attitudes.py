@@ -31,7 +31,7 @@ GOVERNORS = """
 
 def spans_of(corpus: kz.Corpus, mentions: pd.DataFrame | None = None, united: bool = False):
     doc_ids = corpus.articles["doc_id"].tolist()
-    text = make_text(corpus.tokens, doc_ids)
+    text = make_text(corpus)
     mentions = corpus.mentions if mentions is None else mentions
     return text, *place_spans(text, unite(text, mentions, doc_ids) if united else mentions, doc_ids)
 

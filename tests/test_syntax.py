@@ -98,7 +98,7 @@ def test_where_a_word_stands_to_an_actor_in_the_tree(row, article):
     start = sentence.index(actor)
     mention = pd.DataFrame([("a0", start, start + len(actor), actor, "person", "x")],
                            columns=["doc_id", "start", "end", "text", "kind", "key"])  # fmt: skip
-    text = make_text(corpus.tokens, ["a0"])
+    text = make_text(corpus)
     spans, _ = place_spans(text, mention, ["a0"])
     _, token, place = view_branches(text, spans, parse(text.token, text.sentence))
     found = {(text.token[at], RELATIONS[number]) for at, number in zip(token, place, strict=True)}

@@ -111,7 +111,7 @@ def _mend(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
     """Make the offsets of mentions from outside those of the articles, and the forms of a name one actor."""
     doc_ids, texts = corpus.articles["doc_id"].tolist(), corpus.articles["text"].tolist()
     aligned = align(mentions, dict(zip(doc_ids, texts, strict=True)))
-    return unite(make_text(corpus.tokens, doc_ids), aligned, doc_ids)
+    return unite(make_text(corpus), aligned, doc_ids)
 
 
 def _adds(learned: pd.DataFrame, ruled: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:

@@ -67,7 +67,7 @@ def find_units(
 ) -> tuple[Text, dict[str, Units], list[tuple[str, str]]]:
     """Return the tokens, the units of each task, and `doc_id` and key of each actor."""
     doc_ids = corpus.articles["doc_id"].tolist()
-    text = make_text(corpus.tokens, doc_ids)
+    text = make_text(corpus)
     spans, actors = place_spans(text, mentions, doc_ids)
     ground = survey(text, spans)
     if not given:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,10 @@ import pandas as pd
 from kzdiplo.breaks import number_sentences
 from kzdiplo.lemmas import fold_column
 from kzdiplo.readings import analyzer
-from kzdiplo.syntax import parse
+from kzdiplo.syntax import Tree
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
 
 FORMS = ["token", "lemma", "form", "pos", "case", "number", "gender", "tense", "start", "end"]
 
@@ -121,7 +124,7 @@ def place_actors(words: list[Word], article: list[Actor]) -> list[Placed]:
     return placed
 
 
-def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]) -> Iterator[Sentence]:
+def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> Iterator[Sentence]:
     """Yield the sentences that hold one of the wanted lemmas or forms.
 
     Only these sentences and the ones before them are turned into words, and only these are parsed: most of a large
@@ -129,8 +132,10 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
 
     Parameters
     ----------
-    tokens, mentions : DataFrame
-        Tables of a corpus; mentions may come from outside with fewer columns.
+    corpus : Corpus
+        Its tokens and their trees are used.
+    mentions : DataFrame
+        Those of the corpus, or others from outside with fewer columns.
     wanted : set of str
         Lemmas or forms, folded.
 
@@ -139,10 +144,11 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
     Sentence
         In text order.
     """
-    near, number, chosen = _near_wanted(tokens, wanted)
-    columns = [near[name].to_numpy(dtype=object).tolist() for name in FORMS]
-    tree = _branches(columns[0], number, chosen)
-    doc_ids, paragraphs = near["doc_id"].to_numpy(dtype=object), near["paragraph"].tolist()
+    rows, near, number, chosen = _near_wanted(corpus.tokens, wanted)
+    columns = [rows[name].to_numpy(dtype=object).tolist() for name in FORMS]
+    tree = _branches(corpus.trees.of(chosen), near, number)
+    doc_ids, paragraphs = rows["doc_id"].to_numpy(dtype=object), rows["paragraph"].tolist()
+    number, chosen = number[near], chosen[near]
     before, actors = slice(0, 0), _actors_by_article(mentions)
     for _, here in _runs(number.tolist()):
         doc_id = doc_ids[here.start]
@@ -153,8 +159,11 @@ def find_passages(tokens: pd.DataFrame, mentions: pd.DataFrame, wanted: set[str]
         before = here
 
 
-def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """Return the tokens of sentences with a wanted word and of those before, their sentences, and which are wanted."""
+def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the tokens of sentences with a wanted word and of those before, and where they are.
+
+    And of all tokens the sentences, and whether these hold a wanted word.
+    """
     number = number_sentences(tokens)
     (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
     verbs = tokens["pos"].eq("VERB").to_numpy()  # a cue named by its lemma is a verb
@@ -163,15 +172,13 @@ def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, 
     chosen[number[holds]] = True
     near = (chosen | np.append(chosen[1:], False))[number]  # the sentence before is looked at too
     kept = tokens[near].assign(lemma=lemmas[by_lemma[near]], form=forms[by_form[near]])
-    return kept, number[near], chosen[number[near]]
+    return kept, near, number, chosen[number]
 
 
-def _branches(tokens: list[str], number: np.ndarray, chosen: np.ndarray) -> list[Branch]:
-    """Parse the chosen sentences; heads are places in the sentence."""
-    tree = parse(np.array(tokens, dtype=object), number, chosen)
-    start = np.searchsorted(number, number)
-    heads = np.where(tree.head >= 0, tree.head - start, -1)
-    return list(map(Branch, heads.tolist(), tree.relation.tolist()))
+def _branches(tree: Tree, near: np.ndarray, number: np.ndarray) -> list[Branch]:
+    """Return what governs some of the tokens; heads are places in the sentence."""
+    heads = np.where(tree.head >= 0, tree.head - np.searchsorted(number, number), -1)
+    return list(map(Branch, heads[near].tolist(), tree.relation[near].tolist()))
 
 
 def _words(columns: list[list], here: slice) -> list[Word]:

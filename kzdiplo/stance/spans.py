@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,10 @@ import pandas as pd
 from kzdiplo import lexicons
 from kzdiplo.breaks import sentence_begins
 from kzdiplo.lemmas import fold, fold_column, lemmatize
+
+if TYPE_CHECKING:
+    from kzdiplo.corpus import Corpus
+    from kzdiplo.trees import Trees
 
 # A city from outside may come as a country: it is a place here.
 KINDS = ("person", "country", "place", "organisation", "group", "name")
@@ -20,7 +24,7 @@ _MARGIN = 2  # offsets of two texts are kept apart by this many characters
 
 
 class Text(NamedTuple):
-    """The tokens of a corpus as arrays, a value a token; ``doc`` counts articles, ``sentence`` goes on over them."""
+    """The tokens of a corpus as arrays, a value a token, and their trees; ``sentence`` goes on over articles."""
 
     doc: np.ndarray
     sentence: np.ndarray
@@ -31,6 +35,7 @@ class Text(NamedTuple):
     pos: np.ndarray
     case: np.ndarray
     tense: np.ndarray
+    trees: Trees
 
 
 class Spans(NamedTuple):
@@ -42,16 +47,16 @@ class Spans(NamedTuple):
     actor: np.ndarray
 
 
-def make_text(tokens: pd.DataFrame, doc_ids: list[str]) -> Text:
-    """Turn the table ``tokens`` into arrays; lemmas are folded."""
-    number = {doc_id: n for n, doc_id in enumerate(doc_ids)}
+def make_text(corpus: Corpus) -> Text:
+    """Turn the table ``tokens`` of a corpus into arrays; lemmas are folded."""
+    tokens, number = corpus.tokens, {doc_id: n for n, doc_id in enumerate(corpus.articles["doc_id"])}
     code, ids = pd.factorize(tokens["doc_id"])
     doc = np.array([number[doc_id] for doc_id in ids], dtype=np.int64)[code]
     lemma, folded = fold_column(tokens["lemma"])
     sentence = np.cumsum(sentence_begins(doc, tokens["sentence"].to_numpy())) - 1
     places = (tokens[name].to_numpy() for name in ("start", "end"))
     token, pos, case, tense = (tokens[name].to_numpy(dtype=object) for name in ("token", "pos", "case", "tense"))
-    return Text(doc, sentence, *places, token, folded[lemma], pos, case, tense)
+    return Text(doc, sentence, *places, token, folded[lemma], pos, case, tense, corpus.trees)
 
 
 def spread(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

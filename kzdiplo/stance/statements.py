@@ -87,7 +87,7 @@ def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statemen
     """Yield the statements and deeds of a corpus, in text order, each with the rules that made it."""
     said: dict[str, list[Told]] = defaultdict(list)
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
-    for sentence in find_passages(corpus.tokens, mentions[~mentions["kind"].isin(OTHERS)], heads()):
+    for sentence in find_passages(corpus, mentions[~mentions["kind"].isin(OTHERS)], heads()):
         yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home, turns)
 
 

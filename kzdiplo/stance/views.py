@@ -12,7 +12,6 @@ import numpy as np
 
 from kzdiplo.stance import branches
 from kzdiplo.stance.spans import Spans, Text, spread
-from kzdiplo.syntax import parse
 
 BREAKS = (",", ";", ":", "(", ")", "—", "–")
 NEAR_PAIR = 15  # words between two actors that still belong together
@@ -90,8 +89,9 @@ def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
     anywhere = View(placed.naming, placed.token, np.zeros_like(placed.naming))
     itself = View(unit[own], token[own], np.ones_like(unit[own]))
     chains = _chains(ground, [(np.arange(len(spans.first)), 8)])
-    tree = parse(text.token, text.sentence, np.isin(text.sentence, text.sentence[spans.first]))
-    unit, token, relation = branches.view_branches(text, spans, tree)
+    named = np.zeros(len(text.token), dtype=bool)
+    named[spans.first] = True
+    unit, token, relation = branches.view_branches(text, spans, text.trees.of(named))
     branched = View(unit, token, relation + FLAT)
     return join([anywhere, itself, placed, *chains, _pick(ground.preposition, 14), branched])
 

@@ -72,7 +72,7 @@ def read_pairs(path: Path) -> Task:
 
 def _place(texts: list[str], ids: list[str], mentions: pd.DataFrame) -> tuple:
     corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
-    text = make_text(corpus.tokens, ids)
+    text = make_text(corpus)
     return text, *place_spans(text, unite(text, align(mentions, dict(zip(ids, texts, strict=True))), ids), ids)
 
 
@@ -117,7 +117,7 @@ def read_marked(path: Path, texts: Path | None = None) -> list[Task]:
              for number, place in enumerate(mentions.split(), 1)]  # fmt: skip
     rows = [(i, int(start), int(end), MARKED_KIND[kind], key) for i, (start, end, kind), key in cells]
     corpus = read_corpus(pd.DataFrame({"doc_id": ids, "text": texts}), clean=False, dedupe=False)
-    text = make_text(corpus.tokens, ids)
+    text = make_text(corpus)
     mentions = pd.DataFrame(rows, columns=["doc_id", "start", "end", "kind", "key"])
     spans, actors = place_spans(text, mentions, ids)
     ground, told = survey(text, spans), _marked(ids, table["marks"])
