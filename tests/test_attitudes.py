@@ -143,6 +143,27 @@ def test_a_pair_that_a_rule_decides_is_left_alone_in_both_directions(article):
     assert found.query("holder != ''")[["holder", "target", "polarity"]].values.tolist() == [["TUR", "GRC", -1]]
 
 
+def test_where_a_rule_tells_of_a_sentence_the_layer_adds_nothing(article):
+    found = find_attitudes(
+        article("Китай поддержал Иран, а Россия обманула Армению. Россия обманула Армению."), margin=-1
+    )
+    bases = found.groupby("evidence")["basis"].agg(set).to_dict()
+    assert list(bases.values()) == [{"statement"}, {"learned"}]
+
+
+def test_in_words_of_somebody_nothing_is_held_by_nobody(article):
+    texts = ["Россия обманула Армению.", "Лавров сообщил, что Россия обманула Армению."]
+    found = find_attitudes(article(*texts), margin=-1)
+    assert set(found.loc[found["holder"].eq(""), "doc_id"]) == {"a0"} < set(found["doc_id"])
+
+
+def test_with_a_margin_common_nouns_are_no_targets(article):
+    corpus = article("Россия обманула жителей. Россия обманула Армению.")
+    targets = [set(find_attitudes(corpus, margin=margin)["target"]) for margin in (0, 0.01)]
+    assert "житель" in targets[0] - targets[1]
+    assert "ARM" in targets[1]
+
+
 def test_a_larger_margin_finds_no_more(seeds):
     sizes = [len(find_attitudes(seeds, margin=margin)) for margin in (-1.0, 0.0, 1.0, 3.0, math.inf)]
     assert sizes == sorted(sizes, reverse=True)
