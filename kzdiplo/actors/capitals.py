@@ -15,6 +15,7 @@ ENDING = "аоыуюяйегимх"  # of a passive participle, down to its suff
 ASIDE = 4  # words of an aside: "Бишкек, со своей стороны, пообещал"
 CLAUSE = 12  # words of a clause between: "в Пекине, где прошла встреча, ..."
 NEAR, APART = 4, 8  # words from a capital to its verb, and where no mark stands between
+CALLS = {"назвать", "называть", "считать"}
 BETWEEN = ("ADV", "PART", "PRON", "DET")
 
 
@@ -45,6 +46,12 @@ def speaks(words: Words, hit: Hit) -> bool | None:
     return True if positioned and not noun_before and not _named_after(words, at) else None
 
 
+def aimed_at(words: Words, hit: Hit) -> bool | None:
+    """«Обрушился на Астану», "надавил на Москву": a government, "приехал на Бали" not."""
+    near = words.lemma[max(hit.begin - NEAR, 0) : hit.begin]
+    return True if near[-1:] == ["на"] and place_rules()["aims_at"].intersection(near) else None
+
+
 def after_preposition(words: Words, hit: Hit) -> bool | None:
     """«В Астане», "визит в Москву" are places, "у Москвы", "с Астаной" governments."""
     return _by_word_before(words, hit, "prepositions")
@@ -56,12 +63,18 @@ def after_head(words: Words, hit: Hit) -> bool | None:
 
 
 def dealt_with(words: Words, hit: Hit) -> bool | None:
-    """«Поблагодарил Пекин», "предложил Кабулу" name the government, "посетил Пекин" the place; no preposition."""
+    """«Поблагодарил Пекин», "предложил Кабулу" name the government, "посетил Пекин" the place; no preposition.
+
+    «Назвал Астану добрым соседом» names the government, "назвал город Астаной" the place.
+    """
     at = hit.begin - 1
     while at >= 0 and words.pos[at] in BETWEEN:
         at -= 1
     near = at >= 0 and words.sentence[at] == words.sentence[hit.begin]
     verb = words.lemma[at] if near else ""
+    called = place_rules()["called"].intersection(words.lemma[hit.stop : hit.stop + NEAR])
+    if verb in CALLS and called:
+        return True
     return False if verb in place_rules()["place_verbs"] else True if verb in place_rules()["deals_with"] else None
 
 
@@ -90,7 +103,7 @@ def subject(words: Words, hit: Hit) -> bool | None:
 
 
 RULES: list[Callable[[Words, Hit], bool | None]] = [
-    dateline, speaks, after_preposition, after_head, dealt_with, by_whom, subject,
+    dateline, speaks, aimed_at, after_preposition, after_head, dealt_with, by_whom, subject,
 ]  # fmt: skip
 
 

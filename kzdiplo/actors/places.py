@@ -45,14 +45,21 @@ def language(words: Words, hit: Hit) -> bool:
 
 
 def private_people(words: Words, hit: Hit) -> bool:
-    """«Россияне отдыхают» speaks of people, "американцы предложили", "договориться с китайцами" of the state."""
+    """«Россияне отдыхают» speaks of people, "американцы предложили", "договориться с китайцами" of the state.
+
+    So do "обвинил британцев" and "соболезнования казахстанцам".
+    """
+    rules = place_rules()
     if hit.form != "people":
+        return False
+    given = words.lemma_at(hit.begin - 1) in rules["deals_with"] | rules["given"]
+    if given and words.case[hit.begin] in {"Acc", "Dat"}:
         return False
     acts = words.case[hit.begin] == "Nom"
     near = range(hit.stop, hit.stop + 4) if acts else range(hit.begin - 4, hit.begin)
     dealt = acts or words.lemma_at(hit.begin - 1) in {"с", "со"}
     same = (i for i in near if 0 <= i < len(words.sentence) and words.sentence[i] == words.sentence[hit.begin])
-    return not (dealt and any(words.lemma[i] in place_rules()["acts"] for i in same))
+    return not (dealt and any(words.lemma[i] in rules["acts"] for i in same))
 
 
 def fixed_phrase(words: Words, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kzdiplo.seedwords import Hit, find_hits
-from kzdiplo.stance.cues import is_finite
+from kzdiplo.stance.cues import DEED, is_finite
 from kzdiplo.stance.passages import Word
 from kzdiplo.stance.scenes import Content, Scene, Voice
 
@@ -18,6 +18,7 @@ JOINS = {"и", "а", "но"}  # between the deeds of one speaker
 def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     """Return the words that a cue is about: those after it up to the next cue, those before it in direct speech.
 
+    All of them where a deed is told in the passive: "посол Польши вызван в МИД", "в МИД вызван посол Польши".
     "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before.
     """
     words, places = scene.sentence.words, scene.match.places
@@ -25,6 +26,8 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
     if ("такой" in lead or about_this) and scene.sentence.before:
         return Content(scene.sentence.before, scene.sentence.article)
+    if scene.match.cue.act == DEED and voice.rule.startswith("agent"):
+        return Content(words[:stop], scene.sentence.article, 0)
     rest = [word for at, word in enumerate(words[:stop]) if at > scene.match.head and at not in places]
     if voice.rule.startswith(BEFORE_CUE) or not any(word.pos in NAMING for word in rest):
         return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)

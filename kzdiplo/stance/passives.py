@@ -35,9 +35,9 @@ def agent(scene: Scene) -> Voice | None:
 
 
 def _named_in_deed(scene: Scene) -> list[Placed]:
-    """Tell in whose house a deed is done: "посол вызван в МИД Казахстана"."""
+    """Tell in whose house a deed is done: "посол вызван в МИД Казахстана", "в МИД приглашён посол"."""
     bodies = [p for p in scene.sentence.actors if p.actor.kind == "organisation" and scene.match.cue.act == DEED]
-    return [p for p in bodies if p.first > scene.match.head and governor(scene, p.first) in INSIDE]
+    return [p for p in bodies if governor(scene, p.first) in INSIDE]
 
 
 def _is_represented(scene: Scene, placed: Placed) -> bool:

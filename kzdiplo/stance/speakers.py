@@ -78,8 +78,11 @@ def subject_follows(scene: Scene) -> Voice | None:
     """«Об этом РИА Новости сообщила его адвокат»: the subject that the tree tells, close after the cue; no ОБСЕ."""
     words, head = scene.sentence.words, scene.match.head
     after = range(head + 1, head + 1 + FOLLOW_REACH)
-    place = next((at for at in scene.sentence.below(head, "nsubj") if at in after), None)
-    if place is None or is_passive(scene) or words[place].case not in {"Nom", ""} or words[place].token.isupper():
+    subjects = scene.sentence.below(head, "nsubj")
+    place = next((at for at in subjects if at in after), None)
+    if place is None or place > subjects[0] or is_passive(scene):
+        return None
+    if words[place].case not in {"Nom", ""} or words[place].token.isupper():
         return None
     name = next((p.last for p in scene.sentence.actors if p.first <= place <= p.last), place)
     told = any(place in {p.first, *scene.sentence.climb(p.first)} for p in scene.sentence.actors)

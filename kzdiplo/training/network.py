@@ -18,7 +18,7 @@ EPOCHS, BATCH, RATE, DECAY = 5, 128, 2e-3, 1e-4
 WARM = 150  # steps until the rate is full; it falls to nothing by the end
 # What a unit of each set is worth, and the share of its neutral units that is kept, each worth the more.
 SETS = {"target": ((1.0, 1.0), (0.3, 1.0), (0.2, 0.25), (0.3, 1.0)),
-        "pair": ((1.0, 1.0), (0.3, 0.5), (0.2, 0.25), (0.4, 0.5), (0.5, 1.0))}  # fmt: skip
+        "pair": ((1.0, 1.0), (0.3, 0.5), (0.2, 0.25), (0.4, 0.5), (0.5, 1.0), (0.5, 1.0))}  # fmt: skip
 NEUTRAL = 1
 SEED = 0
 LOWEST = -1e4  # log odds of nothing

@@ -1,0 +1,39 @@
+"""The other side: whom words of one side are for or against where the article names no more than one other."""
+
+from __future__ import annotations
+
+from kzdiplo import lexicons
+from kzdiplo.actors import side_of
+from kzdiplo.stance.passages import Actor
+from kzdiplo.stance.scenes import Content, Scene, Target, Voice
+
+SIDES = {"igo", "ngo", "bank"}  # types of organisations that are sides themselves
+# Acts that are toward somebody even where nobody is named; a promise or a refusal may be about a thing alone.
+TOWARD = {"thank", "congratulate", "condole", "condemn", "concern", "offer", "welcome", "support"}
+
+
+def other_side(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«поблагодарил за помощь»: the only other side that the article names so far, if it was named just before.
+
+    Actors among the words of the statement do not count: other rules have refused them.
+    """
+    words, before = scene.sentence.words, scene.sentence.before
+    if not voice.side or scene.match.cue.act not in TOWARD or any(word.token == ";" for word in words):
+        return []
+    refused = {placed.actor for placed in content.actors}
+    so_far = [actor for actor in scene.sentence.article if actor.start < words[-1].end and actor not in refused]
+    named = [(actor, _side(actor)) for actor in so_far]
+    others = [(actor, side) for actor, side in named if side not in {"", voice.side, voice.key}]
+    near = others and others[-1][0].start >= (before or words)[0].start
+    if not near or len({side for _, side in others}) > 1:
+        return []
+    side = others[0][1]
+    return [Target(side, next((actor.kind for actor, _ in others if actor.key == side), "country"))]
+
+
+def _side(actor: Actor) -> str:
+    """Return the side of an actor: its own, or a country or a body of countries; none of an agency or a company."""
+    if actor.kind == "organisation" and side_of(actor.key) == actor.key:
+        kind = lexicons.load("organisations")["organisations"].get(actor.key, {}).get("type")
+        return actor.key if kind in SIDES else ""
+    return actor.side or ("" if actor.kind == "person" else side_of(actor.key))
