@@ -5,6 +5,7 @@ from __future__ import annotations
 from kzdiplo.actors import side_of
 from kzdiplo.stance.passages import Actor, is_animate, place_actors
 from kzdiplo.stance.scenes import Scene, Voice, voice_of
+from kzdiplo.stance.wordlists import words_for
 
 # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
 PHRASE_REACH = 10
@@ -77,13 +78,13 @@ def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | Non
     people = [actor for actor in people if not side or actor.side in {side, ""}]
     fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
     at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
-    if not side and _is_of_state(scene, place):  # of that of the press that writes so, if it is named
+    if not side and is_of_state(scene, place):  # of that of the press that writes so, if it is named
         own = [a for a in fits if a.side == scene.home]
         fits = [*own, *at_home, *fits]
     return next(iter([*fits, *at_home]), None)
 
 
-def _is_of_state(scene: Scene, place: int) -> bool:
+def is_of_state(scene: Scene, place: int) -> bool:
     """Tell "глава государства", "глава нашего государства"."""
     return any(word.lemma == "государство" for word in scene.sentence.words[place + 1 : place + 3])
 
@@ -98,3 +99,14 @@ def told_before(scene: Scene, place: int) -> Voice | None:
         p.actor for p in place_actors(words, scene.sentence.article) if p.actor.kind != "person" and p.first - 1 in same
     ]
     return voice_of(named[0], place, scene) if named else None
+
+
+def body_again(scene: Scene, place: int) -> Voice | None:
+    """«Россельхознадзор ввёл запрет. Ведомство обвинило»: the only body that the sentence before names."""
+    word, before = scene.sentence.words[place], scene.sentence.before
+    named = any(p.first <= place <= p.last for p in scene.sentence.actors) or beside(scene, place)
+    if word.lemma not in words_for("again") or word.number != "Sing" or named or not before:
+        return None
+    near = place_actors(before, scene.sentence.article)
+    bodies = {p.actor.key: p.actor for p in near if p.actor.kind == "organisation"}
+    return voice_of(*bodies.values(), place, scene) if len(bodies) == 1 else None

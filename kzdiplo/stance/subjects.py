@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable
 
 from kzdiplo import lexicons
 from kzdiplo.stance.cues import DEED
-from kzdiplo.stance.offices import beside, holder_beside, holder_elsewhere, person_before, told_before, who_spoke
+from kzdiplo.stance.offices import (
+    beside,
+    body_again,
+    holder_beside,
+    holder_elsewhere,
+    is_of_state,
+    person_before,
+    told_before,
+    who_spoke,
+)
 from kzdiplo.stance.passages import is_animate, nominatives
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
 from kzdiplo.stance.wordlists import words_for
@@ -88,7 +97,8 @@ def office_holder(scene: Scene, place: int) -> Voice | None:
         return None
     actor = holder_beside(scene, place) or holder_elsewhere(scene, place, wanted) or beside(scene, place)
     if actor is None:
-        return who_spoke(scene, place) or told_before(scene, place) or Voice("", "", place)
+        home = Voice(scene.home, scene.home, place) if is_of_state(scene, place) else Voice("", "", place)
+        return who_spoke(scene, place) or told_before(scene, place) or home
     return voice_of(actor, place, scene)
 
 
@@ -121,6 +131,7 @@ SUBJECTS: list[SubjectRule] = [
     several,
     person_named,
     representative,
+    body_again,
     diplomats,
     everybody,
     unknown_group,
