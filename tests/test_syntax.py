@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kzdiplo.breaks import number_sentences
 from kzdiplo.stance import branches
 from kzdiplo.stance.branches import RELATIONS, view_branches
 from kzdiplo.stance.connotations import CLASSES, rate
 from kzdiplo.stance.spans import make_text, place_spans
 from kzdiplo.syntax import parse, shape_of
-from kzdiplo.training.attitudes import MARKED, MARKED_ARTICLES, MARKED_PAIRS, RELEASES, WRITTEN
+from kzdiplo.training.attitudes import MARKED, MARKED_ARTICLES, MARKED_PAIRS, RELEASES, WRITTEN, WRITTEN_NEWS
 
 # sentence | word > its head, relation
 HEADS = """
@@ -105,6 +106,17 @@ def test_where_a_word_stands_to_an_actor_in_the_tree(row, article):
     assert (word, relation) in found
 
 
+def test_a_sentence_has_one_tree_whenever_it_is_asked_for(article):
+    corpus = article("Китай осудил удары по Ирану. Турция ждёт. Россия поддержала Сербию.")
+    whole = parse(corpus.tokens["token"].to_numpy(dtype=object), number_sentences(corpus.tokens))
+    first, last = (corpus.tokens["token"].isin([word]).to_numpy() for word in ("Китай", "Сербию"))
+    for asked in (first, last, first | last):
+        tree = corpus.trees.of(asked)
+        there = np.isin(number_sentences(corpus.tokens), number_sentences(corpus.tokens)[asked])
+        assert tree.head[there].tolist() == whole.head[there].tolist()
+        assert set(tree.relation[~there]) == {""}
+
+
 def test_every_role_has_its_relations():
     assert len(set(RELATIONS)) == len(RELATIONS)
     assert {f"governs {name}" for name in branches.NAMES} <= set(RELATIONS)
@@ -121,7 +133,7 @@ def test_what_a_lemma_says_of_those_it_is_told_of(lemma, told):
     assert bool(found) == bool(told)
 
 
-TABLES = [MARKED, MARKED_PAIRS, MARKED_ARTICLES, RELEASES, WRITTEN]
+TABLES = [MARKED, MARKED_PAIRS, MARKED_ARTICLES, RELEASES, WRITTEN, WRITTEN_NEWS]
 
 
 @pytest.mark.parametrize("marks", TABLES, ids=lambda path: path.stem)
