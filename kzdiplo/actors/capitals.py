@@ -15,7 +15,6 @@ ENDING = "аоыуюяйегимх"  # of a passive participle, down to its suff
 ASIDE = 4  # words of an aside: "Бишкек, со своей стороны, пообещал"
 CLAUSE = 12  # words of a clause between: "в Пекине, где прошла встреча, ..."
 NEAR, APART = 4, 8  # words from a capital to its verb, and where no mark stands between
-CALLS = {"назвать", "называть", "считать"}
 BETWEEN = ("ADV", "PART", "PRON", "DET")
 
 
@@ -71,11 +70,10 @@ def dealt_with(words: Words, hit: Hit) -> bool | None:
     while at >= 0 and words.pos[at] in BETWEEN:
         at -= 1
     near = at >= 0 and words.sentence[at] == words.sentence[hit.begin]
-    verb = words.lemma[at] if near else ""
-    called = place_rules()["called"].intersection(words.lemma[hit.stop : hit.stop + NEAR])
-    if verb in CALLS and called:
+    verb, rules = words.lemma[at] if near else "", place_rules()
+    if verb in rules["calls"] and rules["called"].intersection(words.lemma[hit.stop : hit.stop + NEAR]):
         return True
-    return False if verb in place_rules()["place_verbs"] else True if verb in place_rules()["deals_with"] else None
+    return False if verb in rules["place_verbs"] else True if verb in rules["deals_with"] else None
 
 
 def by_whom(words: Words, hit: Hit) -> bool | None:

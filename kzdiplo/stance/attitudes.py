@@ -91,6 +91,7 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     check_corpus(corpus)
     mentions = None if mentions is None else _mend(corpus, mentions)
     said = corpus.told if mentions is None else find_told(corpus, mentions)
+    said = said[~said["speaker"].isin(["", TOGETHER])]
     ruled = _rule(said)
     if mentions is None:
         learned = _learn(corpus, said, ruled, margin)
@@ -106,9 +107,8 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
 
 
 def _rule(said: pd.DataFrame) -> pd.DataFrame:
-    """Return the attitudes that statements and deeds tell."""
+    """Return the attitudes that statements and deeds of somebody tell."""
     said = said[said["stance"].ne(0) & said["target_kind"].isin(["country", "organisation", "person"])]
-    said = said[~said["speaker"].isin(["", TOGETHER])]
     basis = np.where(said["act"].eq(DEED), "deed", "statement")
     return said.assign(holder=said["speaker"], polarity=said["stance"], basis=basis)[list(SCHEMAS["attitudes"])]
 
@@ -119,9 +119,8 @@ def _learn(corpus: Corpus, said: pd.DataFrame, ruled: pd.DataFrame, margin: floa
     In words of somebody named there is none that nobody named holds.
     """
     learned, actors = find_learned(corpus, corpus.mentions, margin, given=False), corpus.mentions
-    heard = said[~said["speaker"].isin(["", TOGETHER])]
     wrong = _one_side(learned, actors) | _told(learned, ruled, SENTENCE, SENTENCE)
-    wrong |= learned["holder"].eq("") & _told(learned, heard, SENTENCE, SENTENCE)
+    wrong |= learned["holder"].eq("") & _told(learned, said, SENTENCE, SENTENCE)
     if margin > 0:
         wrong |= _told(learned, actors[actors["kind"].eq("group")], ["doc_id", "target"], ["doc_id", "key"])
     return learned[~wrong]

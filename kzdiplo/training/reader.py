@@ -75,8 +75,9 @@ def held_back(name: str, lessons: list[Lesson], own: Lesson, folds: int) -> np.n
 def open_bars(tasks: list[Task], lessons: list[Lesson]) -> np.ndarray:
     """Return the bars for pairs that the library finds, chosen as the layer's are, on halves of RuOpinionNE."""
     lemmas, scores = load_scores()
-    pairs = tasks[1]._replace(name="open pair")
-    layer = prepare(pairs, [*tasks[2:4], tasks[5]], lemmas, without_marks(scores)).held_back(HALVES)
+    _, opinions, posts, marked, _, news = tasks
+    pairs = opinions._replace(name="open pair")
+    layer = prepare(pairs, [posts, marked, news], lemmas, without_marks(scores)).held_back(HALVES)
     both = (layer + held_back("pair", lessons, lessons[1], HALVES)) / 2
     for name, found in (("layer", layer), ("layer and reader", both)):
         figure = mean_precision(pairs.answer, found)
