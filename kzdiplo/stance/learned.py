@@ -88,11 +88,11 @@ def judge(task: str, text: Text, units: Units, margin: float) -> Iterator[tuple[
     unit_of = units.namings.unit[units.view.naming]
     order = np.flatnonzero(decided[unit_of])
     order = order[np.argsort(unit_of[order], kind="stable")]
-    edges = np.searchsorted(unit_of[order], np.arange(len(over) + 1))
+    edges, telling = np.searchsorted(unit_of[order], np.arange(len(over) + 1)), np.isin(text.pos, TELLING)
     for unit in np.flatnonzero(decided).tolist():
         side = int(over[unit].argmax())
         words = order[edges[unit] : edges[unit + 1]]
-        words = words[np.isin(text.pos[units.view.token[words]], TELLING)]
+        words = words[telling[units.view.token[words]]]
         cue = _cue(text.sentence, units.view.token[words], shares[words, side])
         place = cue[0] if cue else int(units.place[unit])
         yield int(units.holder[unit]), int(units.target[unit]), int(POLARITY[side]), place, cue

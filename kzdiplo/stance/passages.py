@@ -146,7 +146,7 @@ def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> I
     """
     rows, near, number, chosen = _near_wanted(corpus.tokens, wanted)
     columns = [rows[name].to_numpy(dtype=object).tolist() for name in FORMS]
-    tree = _branches(corpus.trees.of(chosen), near, number)
+    branches = _branches(corpus.trees.of(chosen), near, number)
     doc_ids, paragraphs = rows["doc_id"].to_numpy(dtype=object), rows["paragraph"].tolist()
     number, chosen = number[near], chosen[near]
     before, actors = slice(0, 0), _actors_by_article(mentions)
@@ -155,7 +155,8 @@ def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> I
         if chosen[here.start]:
             follows = before.stop > 0 and doc_ids[before.start] == doc_id
             earlier = partial(_words, columns, before if follows else slice(0, 0))
-            yield Sentence(doc_id, paragraphs[here.start], _words(columns, here), tree[here], earlier, actors[doc_id])
+            words, tree = _words(columns, here), list(map(Branch, *(column[here] for column in branches)))
+            yield Sentence(doc_id, paragraphs[here.start], words, tree, earlier, actors[doc_id])
         before = here
 
 
@@ -175,10 +176,10 @@ def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, 
     return kept, near, number, chosen[number]
 
 
-def _branches(tree: Tree, near: np.ndarray, number: np.ndarray) -> list[Branch]:
-    """Return what governs some of the tokens; heads are places in the sentence."""
+def _branches(tree: Tree, near: np.ndarray, number: np.ndarray) -> tuple[list[int], list[str]]:
+    """Return the heads of some of the tokens, as places in the sentence, and their relations."""
     heads = np.where(tree.head >= 0, tree.head - np.searchsorted(number, number), -1)
-    return list(map(Branch, heads[near].tolist(), tree.relation[near].tolist()))
+    return heads[near].tolist(), tree.relation[near].tolist()
 
 
 def _words(columns: list[list], here: slice) -> list[Word]:

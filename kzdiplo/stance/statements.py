@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,10 +84,12 @@ def find_told(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
     """Yield the statements and deeds of a corpus, in text order, each with the rules that made it."""
-    said: dict[str, list[Told]] = defaultdict(list)
+    article, said = "", []
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
     for sentence in find_passages(corpus, mentions[~mentions["kind"].isin(OTHERS)], heads()):
-        yield from _read_sentence(sentence, said[sentence.doc_id], corpus.home, turns)
+        if sentence.doc_id != article:
+            article, said = sentence.doc_id, []
+        yield from _read_sentence(sentence, said, corpus.home, turns)
 
 
 def explain(text: str, home: str = "KAZ") -> list[str]:

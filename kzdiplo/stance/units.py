@@ -124,8 +124,9 @@ def _find_hits(text: Text, view: View) -> Signs:
     lemma, hit = np.nonzero(rate(lemmas))
     width = len(CLASSES) * FLAT
     near = view.relation < FLAT
-    unit, relation, token = view.naming[near], view.relation[near], view.token[near]
-    row, at = spread(np.searchsorted(lemma, code[token]), np.searchsorted(lemma, code[token], side="right"))
+    unit, relation, own = view.naming[near], view.relation[near], code[view.token[near]]
+    edges = np.searchsorted(lemma, np.arange(len(lemmas) + 1))
+    row, at = spread(edges[own], edges[own + 1])
     found = np.unique(unit[row] * width + relation[row] * len(CLASSES) + hit[at])
     names = [f"{told}: {relation}" for relation in TARGET_RELATIONS[:FLAT] for told in CLASSES]
     return Signs(*np.divmod(found, width), names)

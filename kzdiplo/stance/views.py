@@ -79,7 +79,7 @@ def survey(text: Text, spans: Spans) -> Ground:
 def view_targets(text: Text, spans: Spans, ground: Ground) -> View:
     """Put each word of the sentence in relation to each mention; relations are places in ``TARGET_RELATIONS``."""
     unit, token = spread(ground.begin[spans.first], ground.stop[spans.first])
-    worded = text.pos[token] != "PUNCT"
+    worded = (text.pos != "PUNCT")[token]
     unit, token = unit[worded], token[worded]
     first, last = spans.first[unit], spans.last[unit]
     after, own = token > last, (token >= first) & (token <= last)
@@ -110,11 +110,12 @@ def view_pairs(text: Text, spans: Spans, ground: Ground, holder: np.ndarray, tar
         (np.maximum(begin, spans.first[left] - AROUND), spans.first[left], 5 + forward),
         (ends, np.minimum(stop, ends + AROUND), 7 + forward),
     ]
-    views = []
+    views, words = [], text.pos != "PUNCT"
     for first, last, relation in ranges:
         unit, token = spread(first, last)
-        worded = text.pos[token] != "PUNCT"
-        views.append(View(unit[worded], token[worded], relation[unit[worded]]))
+        worded = words[token]
+        unit = unit[worded]
+        views.append(View(unit, token[worded], relation[unit]))
     both = np.where(ground.governor[holder] == ground.governor[target], ground.governor[target], -1)
     chains = _chains(ground, [(holder, 9), (target, 12)], step=6)
     places = [(both, 21), (ground.preposition[holder], 22), (ground.preposition[target], 23)]
