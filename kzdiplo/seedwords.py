@@ -90,12 +90,12 @@ def find_hits(lemmas: Sequence[str], sentences: Sequence[int]) -> Iterator[Hit]:
     >>> [hit.seed.topic for hit in find_hits(["изменение", "климат", "и", "нефть"], [0, 0, 0, 0])]
     ['water_climate', 'energy']
     """
-    openers = _openers()
+    table = openers()
     kept = [place for place, lemma in enumerate(lemmas) if lemma not in QUOTES]
     folded = _fold_all([lemmas[place] for place in kept])
     free = 0
-    for place in [place for place, lemma in enumerate(folded) if lemma in openers]:
-        for entry in openers[folded[place]] if place >= free else ():
+    for place in [place for place, lemma in enumerate(folded) if lemma in table]:
+        for entry in table[folded[place]] if place >= free else ():
             stop = place + len(entry.words)
             if _fits(entry, [lemmas[n] for n in kept[place:stop]], folded[place:stop]):
                 first, last = kept[place], kept[stop - 1]
@@ -133,14 +133,20 @@ def _fits(entry: Entry, lemmas: list[str], folded: list[str]) -> bool:
 
 
 @cache
-def _openers() -> dict[str, list[Entry]]:
-    """Return the entries by each lemma that can open them, the longest first."""
+def openers() -> dict[str, list[Entry]]:
+    """Return the entries by each lemma that can open them, the longest first.
+
+    Examples
+    --------
+    >>> [entry.seed.word for entry in openers()["климат"]]
+    ['климат']
+    """
     seeds = seed_words()
-    openers = defaultdict(list)
+    table = defaultdict(list)
     for seed, wording in zip(seeds, read_wordings([seed.word for seed in seeds]), strict=True):
         for lemma in sorted(wording.words[0]):
-            openers[lemma].append(Entry(wording.words, [capitals == 2 for capitals in wording.capitals], seed))
-    return {lemma: sorted(entries, key=lambda entry: -len(entry.words)) for lemma, entries in openers.items()}
+            table[lemma].append(Entry(wording.words, [capitals == 2 for capitals in wording.capitals], seed))
+    return {lemma: sorted(entries, key=lambda entry: -len(entry.words)) for lemma, entries in table.items()}
 
 
 def _fold_all(lemmas: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kzdiplo.seedwords import Hit, find_hits
+from kzdiplo.seedwords import Hit, find_hits, openers
 from kzdiplo.stance.cues import DEED, is_finite
 from kzdiplo.stance.passages import Word
 from kzdiplo.stance.scenes import Content, Scene, Voice
@@ -60,6 +60,8 @@ def find_theme(words: list[Word]) -> str | None:
 
 def topic_hits(words: list[Word]) -> list[Hit]:
     """Find the seed words of a run of words."""
+    if not any(word.lemma in openers() for word in words):  # most runs have none, and this is the quicker question
+        return []
     return list(find_hits([_written(word) for word in words], [0] * len(words)))
 
 

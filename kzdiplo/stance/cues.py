@@ -60,9 +60,10 @@ def find_cues(words: list[Word]) -> list[Match]:
     """
     found, table = [], cues()
     for head, word in enumerate(words):
-        listed = [*table.get(word.lemma, ()), *table.get(word.form, ())]
-        if not listed or not (is_finite(word) or word.form in table or _is_modal(words, head)):
+        by_form = table.get(word.form, ())
+        if not by_form and (word.lemma not in table or not (is_finite(word) or _is_modal(words, head))):
             continue
+        listed = [*table.get(word.lemma, ()), *by_form]
         near = _near(words, head)
         around = {name for place in [head, *near] if place >= head - 1 for name in names(words[place])}
         nearby = {name for place in near for name in names(words[place])}
@@ -119,10 +120,10 @@ def is_finite(word: Word) -> bool:
 
 def _is_modal(words: list[Word], head: int) -> bool:
     """Tell an infinitive that another word makes a statement: "хочу поблагодарить", "будет поддерживать"."""
+    if words[head].pos != "VERB" or words[head].tense or words[head].case:
+        return False
     modal = words_for("performatives") | words_for("possible") | words_for("future")
-    near = words[max(head - MODAL_REACH, 0) : head]
-    infinitive = words[head].pos == "VERB" and not words[head].tense and not words[head].case
-    return infinitive and any(word.lemma in modal or word.form in modal for word in near)
+    return any(word.lemma in modal or word.form in modal for word in words[max(head - MODAL_REACH, 0) : head])
 
 
 def _is(word: Word, wanted: frozenset[str]) -> bool:

@@ -136,8 +136,11 @@ def harmed(named: Named) -> int | None:
 def other_words(named: Named) -> int | None:
     """«российские компании начали переговоры с партнёрами»: praise and blame that are said of somebody else."""
     content, path = named.content, named.path
-    toned = [place for place, word in enumerate(content.words) if _is_toned(word)]
-    if not toned or path is None or named.scene.match.cue.act != "inform":
+    if path is None or named.scene.match.cue.act != "inform":
+        return None
+    tone = words_for("praise") | words_for("blame")
+    toned = [place for place, word in enumerate(content.words) if not tone.isdisjoint((word.lemma, word.form))]
+    if not toned:
         return None
     if min(path.places) < named.scene.match.head < path.places[0] and not path.joined:  # the tree went astray
         return None
@@ -185,10 +188,6 @@ def _is_against(named: Named) -> bool:
     of_cue = any(words[place].lemma == AGAINST for place in cue.places)
     places = [named.content.begin + named.placed.first, *(step.place for step in above)] if above else []
     return not of_cue and any(governor(named.scene, place) == AGAINST for place in places)
-
-
-def _is_toned(word: Word) -> bool:
-    return any(name in words_for("praise") | words_for("blame") for name in (word.lemma, word.form))
 
 
 def _is_said_of(path: Path, scene: Scene, place: int) -> bool:
