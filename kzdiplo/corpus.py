@@ -179,9 +179,10 @@ class Corpus:
     @cached_property
     def told(self) -> pd.DataFrame:
         """The statements, and the deeds that attitudes rest on too: sanctions, aid. Made anew after loading."""
+        from kzdiplo.stance.headlines import add_headlines
         from kzdiplo.stance.statements import find_told
 
-        return find_told(self, self.mentions)
+        return add_headlines(self, find_told(self, self.mentions))
 
     @cached_property
     def attitudes(self) -> pd.DataFrame:

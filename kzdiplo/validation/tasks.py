@@ -177,7 +177,7 @@ def _event_units(corpus: Corpus, model: Any, labels: str) -> pd.DataFrame:
 def _stance_units(corpus: Corpus, model: Any, labels: str) -> pd.DataFrame:
     """Pairs of a sentence and a country or international organisation: named in it, or aimed at by a statement."""
     sentences = _sentences(corpus)
-    said = corpus.statements.rename(columns={"target": "key"})
+    said = corpus.statements.query("end > 0").rename(columns={"target": "key"})  # titles are no sentences of the text
     places = [unit_of(rows, sentences) for rows in (said, corpus.mentions)]
     told = said[["key", "stance"]].assign(unit=places[0], rank=0)
     named = corpus.mentions[["key"]].assign(stance=0, unit=places[1], rank=1)
