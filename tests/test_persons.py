@@ -36,6 +36,9 @@ NAMES = """
 # a surname that comes first
 Освободить Борисова Юрия Ивановича от должности                    | Борисов Юрий
 с Председателем Китайской Народной Республики Си Цзиньпином         | Си Цзиньпин
+# the tagger's nominative: a woman, where the surname is never declined
+Валентина Матвиенко отметила вклад Казахстана.                     | Матвиенко Валентина
+Вопросы Валентина Матвиенко остались без ответа.                   | Матвиенко Валентин
 # a surname that the transcript adds
 Уважаемый Александр Васильевич [Бортников]!                         | Бортников Александр
 # given names the dictionary lacks
@@ -208,3 +211,19 @@ def test_patterns_win_over_the_recogniser(monkeypatch):
     found = kz.actors.find_mentions(corpus_of(text), ner=True)
     persons = found[found["kind"] == "person"]
     assert persons[["text", "form"]].values.tolist() == [["Сергей Лавров", "name"], ["Ребби", "recognised"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "key"),
+    [
+        ("Зять президента Рахат Алиев задержан", "На родине Алиева обвиняют.", "Алиев Рахат"),
+        ("Речь Рахата Алиева", "Алиев молчит.", "Алиев Рахат"),
+        ("Ильхам Алиев в Астане", "Алиев доволен.", "Алиев Ильхам"),
+        ("Алиев в Астане", "Алиев доволен.", "Алиев Ильхам"),
+        ("Ислам Каримов и Алиев", "Алиев доволен.", "Алиев Ильхам"),
+        ("Касымжомарт Токаев в Париже", "Токаев доволен.", "Токаев Касым-Жомарт"),
+    ],
+)
+def test_a_surname_alone_is_whom_the_title_names(title, text, key):
+    corpus = kz.read_corpus(pd.DataFrame({"title": [title], "text": [text]}))
+    assert corpus.mentions.query("kind == 'person'")["key"].tolist() == [key]

@@ -92,7 +92,9 @@ def _find(corpus: Corpus, ner: bool) -> tuple[Words, list[Hit], list[Person], di
     bodies = find_organisations(words, places)
     dates = corpus.articles[["doc_id", "date"]].dropna()
     days = dict(zip(dates["doc_id"], dates["date"].dt.date, strict=True))
-    found = find_persons(words, [*places, *bodies], corpus.home, days, _recognise(corpus) if ner else NO_SPANS)
+    titles = corpus.articles[["doc_id", "title"]].dropna()
+    titles = dict(zip(titles["doc_id"], titles["title"], strict=True))
+    found = find_persons(words, [*places, *bodies], corpus.home, days, titles, _recognise(corpus) if ner else NO_SPANS)
     persons = [p for p in found if p.form != "office"]
     named = {i for p in persons for i in range(p.begin, p.stop)}
     places = [h for h in places if h.begin not in named]

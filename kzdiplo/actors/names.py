@@ -199,7 +199,10 @@ def _count(words: Words, begin: int, stop: int) -> int:
 def split_name(words: Words, run: Found) -> list[tuple[str, str]]:
     """Return the likely (surname, given names) in the nominative, the likeliest first; an initial keeps its dot."""
     parts = tuple(part for part in words.token[run.begin : run.stop] if part not in {"[", "]"})
-    return [_split(names) for names in possible_nominatives(parts, run.post.cases if run.post else ())]
+    named = possible_nominatives(parts, run.post.cases if run.post else ())
+    if words.case[run.begin] == "Nom" and parts in named:  # "Валентина Матвиенко отметила": no man of that name
+        named = [parts, *(names for names in named if names != parts)]
+    return [_split(names) for names in named]
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, str]:

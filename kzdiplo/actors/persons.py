@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -17,11 +18,17 @@ from kzdiplo.actors.scenes import NO_SPANS, Found, Person, Scene, Span
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
 
+_TITLE_WORD = re.compile(r"[\w-]+")
 _BREAKS = {"VERB", "AUX", "SCONJ"}
 
 
 def find_persons(
-    words: Words, hits: list[Hit], home: str, days: dict[str, dt.date], spans: frozenset[Span] = NO_SPANS
+    words: Words,
+    hits: list[Hit],
+    home: str,
+    days: dict[str, dt.date],
+    titles: dict[str, str],
+    spans: frozenset[Span] = NO_SPANS,
 ) -> list[Person]:
     """Find persons with office and side.
 
@@ -35,6 +42,8 @@ def find_persons(
         ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
     days : dict of str to datetime.date
         When each article was published, where known.
+    titles : dict of str to str
+        The title of each article, where it has one.
     spans : frozenset of (doc_id, start, end)
         Names that a recogniser found.
 
@@ -46,7 +55,7 @@ def find_persons(
     scene, runs = find_names(words, hits, spans)
     at_home = {words.doc[h.begin] for h in hits if h.kind == "country" and h.key == home}
     keyed = _unify(words, [(run, split_name(words, run)) for run in runs])
-    keyed = sorted([*keyed, *_surnames_alone(scene, keyed)], key=lambda pair: pair[0].begin)
+    keyed = sorted([*keyed, *_surnames_alone(scene, keyed, titles)], key=lambda pair: pair[0].begin)
     persons: list[Person] = []
     led: dict[int, Person] = {}
     for run, key in keyed:
@@ -93,7 +102,7 @@ def _choose(names: list[tuple[str, str]], counts: Counter) -> tuple[str, str]:
     return max(names, key=lambda name: counts[name])
 
 
-def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]], titles: dict[str, str]) -> list[tuple[Found, str]]:
     """Find the surnames that stand alone: "переговоры с Лавровым", "Токаев рассказывал"."""
     words = scene.words
     taken = {i for run, _ in keyed for i in range(run.begin, run.stop)} | scene.within.keys()
@@ -106,10 +115,22 @@ def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]]) -> list[tuple[
     for i in scene.capitals:
         token = words.token[i]
         if len(token) > 2 and i not in taken:
-            key = articles.get(words.doc[i], {}).get(token) or _known_forms().get(token)
+            known = _known_forms().get(token)
+            key = articles.get(words.doc[i], {}).get(token) or (
+                known and _namesake(known, titles.get(words.doc[i], ""))
+            )
             if key and _may_be_surname(token):
                 found.append((Found(i, i + 1, None, "surname"), key))
     return found
+
+
+def _namesake(known: str, title: str) -> str:
+    """Return the key of another person of the surname if the title names one: "Рахат Алиев задержан"; else the known."""
+    surname, words = known.split(" ", 1)[0], _TITLE_WORD.findall(title)
+    given = next((a for a, b in zip(words, words[1:], strict=False) if b in decline(surname)), "")
+    names = [parse.normal_form for parse in analyzer().parse(given.lower()) if "Name" in parse.tag and parse.is_known]
+    same = any((fold(surname), fold(name)) in _known_spellings() for name in [given, *names])
+    return known if same or not names else f"{surname} {names[0].capitalize()}"
 
 
 def _apposition(scene: Scene, run: Found) -> Post | None:
