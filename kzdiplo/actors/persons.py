@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Words
@@ -125,9 +126,9 @@ def _surnames_alone(scene: Scene, keyed: list[tuple[Found, str]], titles: dict[s
 
 
 def _namesake(known: str, title: str) -> str:
-    """Return the key of another person of the surname if the title names one: "Рахат Алиев задержан"; else the known."""
+    """Return the key of somebody else of the surname whom the title names, "Рахат Алиев задержан"; else the known."""
     surname, words = known.split(" ", 1)[0], _TITLE_WORD.findall(title)
-    given = next((a for a, b in zip(words, words[1:], strict=False) if b in decline(surname)), "")
+    given = next((a for a, b in pairwise(words) if b in decline(surname)), "")
     names = [parse.normal_form for parse in analyzer().parse(given.lower()) if "Name" in parse.tag and parse.is_known]
     same = any((fold(surname), fold(name)) in _known_spellings() for name in [given, *names])
     return known if same or not names else f"{surname} {names[0].capitalize()}"
