@@ -16,7 +16,7 @@ from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.learned import find_learned
 from kzdiplo.stance.scenes import TOGETHER
 from kzdiplo.stance.spans import align, make_text, unite
-from kzdiplo.stance.statements import find_told
+from kzdiplo.stance.statements import PARTIES, find_told
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -52,8 +52,9 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     """Find who is for or against whom.
 
     Rules come first: a statement with a stance whose speaker and whose target are actors is an attitude, and so is a
-    deed of one toward another ("ввёл санкции против", "направил помощь", lexicons/deeds.yaml). Where nobody could be
-    named as the speaker, or all sides speak together, it is none: of 20 such rows in news leads one was right.
+    deed of one toward another ("ввёл санкции против", "направил помощь", lexicons/deeds.yaml). What several say
+    together, each of them says who is named in the sentence. Where nobody could be named as the speaker it is none: of
+    20 such rows in news leads one was right.
     For pairs of actors that no rule decides in either direction, the learned layer sums up the weights of the words
     around them (:mod:`kzdiplo.stance.layer`); its cue are the words that weigh most. Where the mentions given name one
     actor only in an article, the layer tells whether it is spoken of well or ill. Readers of the sentences judge pairs
@@ -92,7 +93,7 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     check_corpus(corpus)
     mentions = None if mentions is None else _mend(corpus, mentions)
     said = corpus.told if mentions is None else find_told(corpus, mentions)
-    said = said[~said["speaker"].isin(["", TOGETHER])]
+    said = _by_party(said)
     ruled = _rule(said)
     if mentions is None:
         learned = _learn(corpus, said, ruled, margin)
@@ -105,6 +106,13 @@ def find_attitudes(corpus: Corpus, mentions: pd.DataFrame | None = None, *, marg
     table = conform(pd.concat([ruled, learned[new]]), "attitudes")
     placed = table.assign(order=table["doc_id"].map(order)).sort_values(["order", "start"], kind="stable")
     return conform(placed, "attitudes")
+
+
+def _by_party(said: pd.DataFrame) -> pd.DataFrame:
+    """Return what somebody named says: what several say together is said by each of them who is named."""
+    alone = said[~said["speaker"].isin(["", TOGETHER])]
+    joint = said[said["speaker"].eq(TOGETHER) & said[PARTIES].map(len).gt(0)].explode(PARTIES)
+    return pd.concat([alone, joint.assign(speaker=joint[PARTIES])]).sort_index(kind="stable")
 
 
 def _rule(said: pd.DataFrame) -> pd.DataFrame:

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from kzdiplo import lexicons
 from kzdiplo.actors import side_of
-from kzdiplo.stance.passages import Actor
+from kzdiplo.stance.passages import Actor, Word
 from kzdiplo.stance.scenes import Content, Scene, Target, Voice
 
 SIDES = {"igo", "ngo", "bank"}  # types of organisations that are sides themselves
 # Acts that are toward somebody even where nobody is named; a promise or a refusal may be about a thing alone.
+ADDRESSED = {"thank", "congratulate", "condole"}  # acts that are said to somebody
 TOWARD = {"thank", "congratulate", "condole", "condemn", "concern", "offer", "welcome", "support"}
+
+
+def talked_with(scene: Scene, voice: Voice, content: Content) -> list[Target]:
+    """«в разговоре с Президентом России Путиным выразил соболезнования»: whom he spoke to, the person if named."""
+    words, cue = scene.sentence.words, scene.match.places[0]
+    if scene.match.cue.act not in ADDRESSED:
+        return []
+    named = [p for p in scene.sentence.actors if p.last < cue and p.actor.key != voice.key]
+    others = [p.actor for p in named if _side(p.actor) not in {"", voice.side} and _is_with(words, p.first)]
+    best = [actor for actor in others if actor.kind == "person"] or others
+    return [Target(best[-1].key, best[-1].kind)] if best else []
+
+
+def _is_with(words: list[Word], place: int) -> bool:
+    """Tell a name that "с" governs, with the words of its office between: "с Президентом России Путиным"."""
+    place -= 1
+    while place >= 0 and words[place].case in {"Ins", "Gen"} and words[place].pos in {"NOUN", "PROPN", "ADJ"}:
+        place -= 1
+    return place >= 0 and words[place].lemma == "с" and words[place].pos == "ADP"
 
 
 def other_side(scene: Scene, voice: Voice, content: Content) -> list[Target]:

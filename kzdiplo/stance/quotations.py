@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from kzdiplo.stance.cues import find_cues
+from kzdiplo.stance.cues import find_cues, is_finite
 from kzdiplo.stance.offices import same_paragraph
 from kzdiplo.stance.passages import Actor, Sentence, first_person
 from kzdiplo.stance.passives import is_passive
@@ -12,6 +12,7 @@ from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, voice_of
 from kzdiplo.stance.subjects import scan
 from kzdiplo.turns import Label, find_labels
 
+OPENING = {"«", '"', "“", "„"}
 CLOSING = {",", "—", "–", "-", "»", '"', "”"}
 SUBJECT_REACH = 6  # words before a verb in which its "мы" stands
 MODAL_REACH = 3  # "хочу от души поблагодарить"
@@ -61,7 +62,7 @@ def first_person_speaks(scene: Scene) -> Voice | None:
         return None
     if scene.turn:
         return voice_of(scene.turn, -1, scene)
-    spoken = _said_after(scene) or same_paragraph(scene)
+    spoken = _said_after(scene) or _introduced(scene) or same_paragraph(scene)
     return spoken._replace(place=-1, rule="") if spoken and spoken.key != TOGETHER else Voice("", "")
 
 
@@ -72,6 +73,15 @@ def inverted(scene: Scene) -> Voice | None:
     if is_passive(scene) or head == 0 or words[head - 1].token not in CLOSING or subject < head:
         return None
     return scan(scene, range(head + 1, min(head + 4, len(words))), stop=",")
+
+
+def _introduced(scene: Scene) -> Voice | None:
+    """«Владимир Путин, президент России: «Мы за диалог»»: who stands before the colon, with no verb."""
+    words = scene.sentence.words
+    colon = next((at for at in range(scene.match.head - 1, 0, -1) if words[at].token == ":"), 0)
+    opened = colon and words[colon + 1].token in OPENING and not any(map(is_finite, words[:colon]))
+    named = next((p for p in scene.sentence.actors if p.first == 0 and p.actor.kind == "person"), None)
+    return voice_of(named.actor, -1, scene) if opened and named else None
 
 
 def _said_after(scene: Scene) -> Voice | None:

@@ -17,12 +17,16 @@ INSIDE = {"в", "во"}
 
 
 class Voice(NamedTuple):
-    """A speaker: the key, the side, where the subject stands (-1 nowhere), and the rule that found it."""
+    """A speaker: the key, the side, where the subject stands (-1 nowhere), and the rule that found it.
+
+    ``parties`` are the keys of those who speak together, as far as the sentence names them.
+    """
 
     key: str
     side: str
     place: int = -1
     rule: str = ""
+    parties: tuple[str, ...] = ()
 
 
 class Target(NamedTuple):

@@ -14,6 +14,7 @@ from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import INSIDE, Scene, Voice, governor, voice_of
 from kzdiplo.stance.subjects import RELATIVE, ask, office_holder, scan
+from kzdiplo.stance.together import joint
 from kzdiplo.stance.wordlists import words_for
 
 SUBJECT_REACH = (
@@ -197,6 +198,7 @@ SPEAKERS: list[SpeakerRule] = [
     subject_follows,
     antecedent,
     author,
+    joint,
     subject_before,
     somewhere,
     same_sentence,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
 OWN_COUNTRY = "own_country_speaks"  # the rule that makes a position of a country that of who tells it
+PARTIES = "parties"  # a column of what is told
 _ROW = [name for name in SCHEMAS["statements"] if name != "ritual"]
 _QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|"[^"\n]+"')
 
@@ -76,10 +77,13 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
 
 
 def find_told(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Find statements and deeds: the columns of `statements` but for `ritual`; the act of a deed is ``DEED``."""
+    """Find statements and deeds: the columns of `statements` but for `ritual`; the act of a deed is ``DEED``.
+
+    And ``PARTIES``, a tuple of keys: who speaks together, as far as the sentence names them.
+    """
     texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
     rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
-    return pd.DataFrame(rows, columns=_ROW)
+    return pd.DataFrame(rows, columns=[*_ROW, PARTIES])
 
 
 def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
@@ -223,7 +227,7 @@ def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
         yield (
             sentence.doc_id, start, end, voice.key, voice.side, act, theme, target.key, target.kind,
             stance * target.share, strength, modality, cue, quoted,
-            manner(quoted or of_turn, told_by, scene.match.cue), evidence,
+            manner(quoted or of_turn, told_by, scene.match.cue), evidence, voice.parties,
         )  # fmt: skip
 
 

@@ -21,21 +21,13 @@ from kzdiplo.stance.offices import (
 )
 from kzdiplo.stance.passages import is_animate, nominatives
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor, voice_of
+from kzdiplo.stance.together import everybody, several
 from kzdiplo.stance.wordlists import words_for
 
 RELATIVE = "acl:relcl"
 
 
 SubjectRule = Callable[[Scene, int], "Voice | None"]
-
-
-def several(scene: Scene, place: int) -> Voice | None:
-    """«Москва и Бейрут готовы»: two actors with one plural verb speak together."""
-    if scene.sentence.words[scene.match.head].number != "Plur":
-        return None
-    last = next((p for p in scene.sentence.actors if place in {p.first, p.last}), None)
-    joined = last and any(p.last == last.first - 2 for p in scene.sentence.actors)
-    return Voice(TOGETHER, "", place) if joined and scene.sentence.words[last.first - 1].lemma == "и" else None
 
 
 def person_named(scene: Scene, place: int) -> Voice | None:
@@ -62,16 +54,6 @@ def diplomats(scene: Scene, place: int) -> Voice | None:
     bodies = [a for a in scene.sentence.named_before(place, "organisation") if a.key.endswith("-MFA")]
     near = bodies and before and before[0].start <= bodies[0].start < words[0].start
     return voice_of(bodies[0], place, scene) if near else None
-
-
-def everybody(scene: Scene, place: int) -> Voice | None:
-    """«Стороны», «министры», «оба государства»: all who take part."""
-    word = scene.sentence.words[place]
-    if word.lemma not in words_for("together"):
-        return None
-    plural = any(number == "Plur" for number, _ in nominatives(word.token))
-    sure = word.case in {"Nom", ""} or word.lemma == "сторона"  # "политики страны": a genitive that looks like a plural
-    return Voice(TOGETHER, "", place) if (plural and sure) or _after_both(scene, place) else None
 
 
 def unknown_group(scene: Scene, place: int) -> Voice | None:
@@ -239,7 +221,3 @@ def _is_person(scene: Scene, place: int) -> bool:
     return scene.sentence.words[place].lemma in lexicons.load("speakers")["offices"] or any(
         p.last == place and p.actor.kind == "person" for p in scene.sentence.actors
     )
-
-
-def _after_both(scene: Scene, place: int) -> bool:
-    return place > 0 and scene.sentence.words[place - 1].lemma in {"оба", "два"}

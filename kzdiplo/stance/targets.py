@@ -8,7 +8,7 @@ from kzdiplo import lexicons
 from kzdiplo.actors import side_of
 from kzdiplo.stance.attachments import Path, find_path, looseness
 from kzdiplo.stance.contents import BEFORE_CUE, find_theme
-from kzdiplo.stance.counterparts import other_side
+from kzdiplo.stance.counterparts import other_side, talked_with
 from kzdiplo.stance.passages import Actor, Word
 from kzdiplo.stance.passives import is_passive
 from kzdiplo.stance.scenes import NOUN_PHRASE, TOGETHER, Content, Scene, Target, Voice, governor
@@ -149,6 +149,7 @@ TARGETS: list[TargetRule] = [
     body_before,
     said_before,
     doer_before,
+    talked_with,
     topic_of_content,
     partner_before,
     actor_of_setting,
