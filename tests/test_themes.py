@@ -110,7 +110,7 @@ def test_the_size_of_the_corpus_chooses_the_unit(n_articles, n_paragraphs, unit)
     tokens = articles.merge(pd.DataFrame({"paragraph": range(n_paragraphs)}), how="cross")
     chosen, reason = choose_unit("auto", articles, tokens)
     assert chosen == unit
-    assert reason.startswith(f"The unit is the {unit}, because {n_articles} articles") and reason.endswith(".")
+    assert reason.startswith(f"The unit is the {unit}, ") and f" {n_articles}" in reason and reason.endswith(".")
 
 
 def test_the_seeds_are_cut_into_paragraphs_that_stand_in_the_articles(seeds, model):
@@ -307,3 +307,13 @@ def test_seeds_that_cover_every_unit_leave_nothing_to_find():
 def test_wrong_seeds_are_refused(seeds, message):
     with pytest.raises(InputError, match=message):
         kz.ThemeModel(2, seeds=seeds).fit(TEXTS)
+
+
+def test_a_number_that_nobody_asked_for_leaves_no_theme_of_a_few_units():
+    texts = [
+        f"{words} {number}."
+        for words in ("Транзит и таможня", "Климат и вода", "Школа и театр")
+        for number in range(12)
+    ]
+    model = kz.ThemeModel(unit="article").fit([*texts, "Ядерное оружие и полигон."])
+    assert model.themes_["size"].min() >= 5

@@ -16,6 +16,7 @@ from kzdiplo.actors.names import find_names, split_name
 from kzdiplo.actors.nominative import decline
 from kzdiplo.actors.offices import Post
 from kzdiplo.actors.scenes import NO_SPANS, Found, Person, Scene, Span
+from kzdiplo.actors.tenures import only_side
 from kzdiplo.lemmas import fold
 from kzdiplo.readings import analyzer
 
@@ -167,7 +168,7 @@ SIDES: list[Callable[[Scene, Post, list[Person]], str | None]] = [host_of_ambass
 
 def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person], home: str) -> Person:
     """Give a person the office of a post, and the side it is held for."""
-    known = _known_persons().get(tuple(person.key.split(" ", 1)), {}).get("side", "")
+    known = _known_persons().get(tuple(person.key.split(" ", 1)), {}).get("side", "") or only_side(person.key)
     if post is None or not post.office:
         return person._replace(side=known)
     office, rank = post.office, post.rank

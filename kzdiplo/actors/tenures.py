@@ -64,6 +64,19 @@ def highest_post(name: str) -> str:
 
 
 @cache
+def only_side(name: str) -> str:
+    """Return the side for which a person held every post that the lexicon knows of; "" for several sides, or none.
+
+    Examples
+    --------
+    >>> only_side("Мамин Аскар"), only_side("Гутерриш Антониу")
+    ('KAZ', 'UN')
+    """
+    sides = {side for (_, side), terms in _terms().items() if name in {term[0] for term in terms}}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+@cache
 def _terms() -> dict[tuple[str, str], tuple[tuple[str, dt.date, dt.date], ...]]:
     return {
         (post["office"], post["side"]): tuple((h["name"], *_inside(h["from"], h["to"])) for h in post["holders"])

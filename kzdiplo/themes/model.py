@@ -29,12 +29,13 @@ from kzdiplo.themes.labels import (
 from kzdiplo.themes.mixture import theme_shares
 from kzdiplo.themes.profiles import profile_themes
 from kzdiplo.themes.seeding import find_seeds, read_seeds, seed_columns
-from kzdiplo.themes.settling import settle, settle_seeded
-from kzdiplo.themes.stability import best_number, candidates_of, compare_numbers, find_again
+from kzdiplo.themes.settling import Settled, settle, settle_seeded
+from kzdiplo.themes.stability import UNITS_PER_THEME, best_number, candidates_of, compare_numbers, find_again
 from kzdiplo.themes.units import as_tables, choose_unit, cut_units, unit_of
 from kzdiplo.themes.vectors import UnitVectors
 
 CENTRAL_UNITS = 10  # the sentences shown are the nearest of those in the nearest units
+FEWEST = 2  # themes
 WEAK = 0.5  # of the divisions: fewer put the unit into its theme
 
 
@@ -175,14 +176,27 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         n_free = self._choose(words[free], news, len(seeds), n_distinct(self.places_[free]))
         self._add_what_is_left_out(seeds, placed)
         places, words = self.places_[placed], words[placed]
-        if seeds:
-            found = settle_seeded(places, words, hits[placed], seeds, n_free, self.random_state)
-        else:
-            found = settle(places, words, n_free, self.random_state)
+        found = self._settle(places, words, hits[placed], seeds, n_free)
         self.n_themes_, self._names, self.mixture_ = len(found.names), found.names, found.mixture
         self.labels_, self._strength = np.full(len(units), -1), np.zeros(len(units))
         self.labels_[placed], self._strength[placed] = found.labels, found.strength
         self.centres_ = np.vstack([self.places_[self.labels_ == theme].mean(axis=0) for theme in range(self.n_themes_)])
+
+    def _settle(
+        self, places: np.ndarray, words: csr_matrix, hits: np.ndarray, seeds: dict[str, list[int]], n_free: int
+    ) -> Settled:
+        """Find the themes; of a number that nobody asked for, as many as hold units enough."""
+        for number in range(n_free, -1, -1):
+            if seeds:
+                found = settle_seeded(places, words, hits, seeds, number, self.random_state)
+            else:
+                found = settle(places, words, number, self.random_state)
+            sizes = np.bincount(found.labels, minlength=len(found.names))[np.array(found.names) == ""]
+            if self.n_themes != "auto" or number <= FEWEST or sizes.min() >= UNITS_PER_THEME:
+                break
+        if number < n_free:
+            self.n_themes_reason_ += f" Of {n_free} one had fewer than {UNITS_PER_THEME} units: {number} are kept."
+        return found
 
     def _place(self, counts: csr_matrix, lemmas: list[str]) -> tuple[csr_matrix, np.ndarray]:
         """Set the vectors and the vocabulary; return the counts and the news vectors of its lemmas."""

@@ -80,8 +80,8 @@ def choose_unit(unit: str, articles: pd.DataFrame, tokens: pd.DataFrame) -> tupl
         )
     n_paragraphs = len(tokens[["doc_id", "paragraph"]].drop_duplicates())
     if n_paragraphs >= ENOUGH_PARAGRAPHS:
-        few = f"{n_articles} articles are too few to cluster ({ENOUGH_ARTICLES} are wanted)"
-        return "paragraph", f"The unit is the paragraph, because {few} and their {n_paragraphs} paragraphs are enough."
+        few = f"articles by themselves are clustered from {ENOUGH_ARTICLES} on, and these are {n_articles}"
+        return "paragraph", f"The unit is the paragraph, of which there are {n_paragraphs}: {few}."
     few = f"{n_articles} articles and {n_paragraphs} paragraphs are too few"
     return "sentence", f"The unit is the sentence, because {few} ({ENOUGH_ARTICLES} or {ENOUGH_PARAGRAPHS} are wanted)."
 
