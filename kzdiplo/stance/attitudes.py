@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 OWN_MARGIN = 1.0  # of the table of a corpus: fewer rows, more of them right, see README
 PAIR, SWAPPED = ["doc_id", "holder", "target"], ["doc_id", "target", "holder"]
-SENTENCE = ["doc_id", "evidence"]
 
 
 def act_names(labels: str = "ru") -> dict[str, str]:
@@ -128,12 +127,19 @@ def _learn(corpus: Corpus, said: pd.DataFrame, ruled: pd.DataFrame, margin: floa
     In words of somebody named there is none that nobody named holds.
     """
     learned, actors = find_learned(corpus, corpus.mentions, margin, given=False), corpus.mentions
-    wrong = _one_side(learned, actors) | _told(learned, ruled, SENTENCE, SENTENCE)
-    wrong |= learned["holder"].eq("") & _told(learned, said, SENTENCE, SENTENCE)
+    wrong = _one_side(learned, actors) | _in_sentence_of(learned, ruled)
+    wrong |= learned["holder"].eq("") & _in_sentence_of(learned, said)
     if margin > 0:
         wrong |= learned["holder"].eq("")
         wrong |= _told(learned, actors[actors["kind"].eq("group")], ["doc_id", "target"], ["doc_id", "key"])
     return learned[~wrong]
+
+
+def _in_sentence_of(learned: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
+    """Tell the rows whose sentence holds the end of a row of another table."""
+    pairs = learned.rename_axis("row").reset_index().merge(told[["doc_id", "end"]], on="doc_id", suffixes=("", "_told"))
+    held = pairs["end_told"].gt(pairs["start"]) & pairs["end_told"].le(pairs["end"])
+    return pd.Series(learned.index.isin(pairs.loc[held, "row"]), index=learned.index)
 
 
 def _mend(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:

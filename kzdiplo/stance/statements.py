@@ -221,7 +221,7 @@ def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
     told = (inside or matched)[0].start, (inside or matched)[-1].end
     quoted, of_turn = _in_quotes(text, *told), scene.turn is not None
     told_by = OWN_COUNTRY in voice.rule
-    cue, evidence = " ".join(word.token for word in matched), text[sentence.start : sentence.words[-1].end]
+    cue, evidence = " ".join(word.token for word in matched), text[_shown_from(statement) : sentence.words[-1].end]
     act, stance, strength, modality = statement.reading
     for target in statement.targets or [Target("", "")]:
         yield (
@@ -229,6 +229,12 @@ def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
             stance * target.share, strength, modality, cue, quoted,
             manner(quoted or of_turn, told_by, scene.match.cue), evidence, voice.parties,
         )  # fmt: skip
+
+
+def _shown_from(statement: Statement) -> int:
+    """Return where the evidence starts: "Такое заявление сделал министр" shows the sentence before too."""
+    words = [*statement.content.words[:1], *statement.scene.sentence.words[:1]]
+    return min(word.start for word in words) if statement.content.begin is None else words[-1].start
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool:
