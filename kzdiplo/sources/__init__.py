@@ -21,6 +21,7 @@ from kzdiplo.sources.records import FIELDS, META, REFUSED, Record, Refusal, Refu
 __all__ = ["ENDINGS", "FIELDS", "META", "REFUSED", "Refusal", "Sources", "decode", "iter_sources", "read_sources"]
 
 _INPUTS = ["path", "bytes", "sha256"]
+NO_TEXT = "no column 'text'"
 _TABLE = "the table"
 
 
@@ -169,7 +170,7 @@ def _doc_id(found: Found, own: str | None, claimed: bool, ids: dict[str, str]) -
 
 def _refusal(found: Found, record: Record, doc_id: str | None) -> str | None:
     if "text" not in record:
-        return f"no column 'text' among {', '.join(map(str, found.record)) or 'none'}"
+        return f"{NO_TEXT} among {', '.join(map(str, found.record)) or 'none'}"
     if not (record["text"] or "").strip():
         return "empty text"
     if len(record["text"]) > LARGEST_PAGE:
@@ -197,4 +198,8 @@ def _nothing(source: str | Path | pd.DataFrame, first: Refused | None) -> InputE
     name = _TABLE if isinstance(source, pd.DataFrame) else str(source)
     reason = f"{first.path}: {first.reason}" if first else "no rows"
     accepted = "a DataFrame with a column 'text'" if name == _TABLE else f"Russian text in {', '.join(ENDINGS)}"
-    return InputError(f"nothing readable in {name!r} ({reason})", accepted, "check what is named")
+    unnamed = first is not None and first.reason.startswith(NO_TEXT)
+    remedy = "rename the column of texts to 'text', or hand over columns={'its name': 'text'}"
+    return InputError(
+        f"nothing readable in {name!r} ({reason})", accepted, remedy if unnamed else "check what is named"
+    )
