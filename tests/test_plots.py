@@ -77,6 +77,10 @@ def pairs(rows):
     return pd.concat([ends, home]).groupby(["a", "b"]).size().rename("events").reset_index()
 
 
+def parties(rows):
+    return pd.concat([rows, rows.assign(key="KAZ")])
+
+
 def sums(rows):
     kinds = np.resize(["trade", "export", "import"], len(rows))
     return rows.assign(partner=rows["key"], kind=kinds)[["partner", "kind", "year", "amount", "currency"]]
@@ -137,8 +141,8 @@ FIGURES = {
     "unit_map": lambda rows, **words: plots.unit_map(rows, "article", **words),
     "actors": lambda rows, **words: plots.actors(shares(rows), **words),
     "contacts": lambda rows, **words: plots.contacts(pairs(rows), "KAZ", **words),
-    "contact_kinds": lambda rows, **words: plots.contact_kinds(rows, **words),
-    "contact_levels": lambda rows, **words: plots.contact_levels(rows, **words),
+    "contact_kinds": lambda rows, **words: plots.contact_kinds(parties(rows), "KAZ", **words),
+    "contact_levels": lambda rows, **words: plots.contact_levels(parties(rows), "KAZ", **words),
     "trade": lambda rows, **words: plots.trade(sums(rows), **words),
     "partner_by_theme": lambda rows, **words: plots.partner_by_theme(rows, "article", **words),
     "event_timeline": lambda rows, **words: plots.event_timeline(rows, **words),
@@ -353,3 +357,29 @@ def test_sums_of_another_currency_are_counted_below_the_figure():
     rows = pd.DataFrame({"partner": ["SWE"] * 3, "kind": "trade", "year": 2025, "amount": 1e6})
     ax = plots.trade(rows.assign(currency=["USD", "USD", "EUR"]), "en")
     assert "sums in other currencies: 1" in ax.figure.get_supxlabel()
+
+
+MET = """
+KAZ RUS         | Russia 1
+RUS TUR         |
+RUS             |
+KAZ             |
+KAZ RUS CHN     | China 1, Russia 1
+KAZ RUS; KAZ RUS; KAZ CHN; RUS TUR; RUS TUR | Russia 2, China 1
+"""
+
+
+def event_rows(told):
+    """A row a party and event, of events parted by semicolons."""
+    rows = [(n, key) for n, event in enumerate(told.split(";")) for key in event.split()]
+    return pd.DataFrame(rows, columns=["event_id", "key"]).assign(kind="call", level=1)
+
+
+@pytest.mark.parametrize("draw", [plots.contact_kinds, plots.contact_levels])
+@pytest.mark.parametrize("line", MET.strip().splitlines())
+def test_only_events_with_home_are_its_contacts(line, draw):
+    told, expected = (part.strip() for part in line.split("|"))
+    ax = draw(event_rows(told), "KAZ", "en")
+    shown = zip(ax.get_yticklabels(), ax.texts, strict=True) if expected else ()
+    assert ", ".join(f"{row.get_text()} {cell.get_text()}" for row, cell in shown) == expected
+    assert "only events in which Kazakhstan took part" in ax.figure.get_supxlabel()
