@@ -383,3 +383,32 @@ def test_only_events_with_home_are_its_contacts(line, draw):
     shown = zip(ax.get_yticklabels(), ax.texts, strict=True) if expected else ()
     assert ", ".join(f"{row.get_text()} {cell.get_text()}" for row, cell in shown) == expected
     assert "only events in which Kazakhstan took part" in ax.figure.get_supxlabel()
+
+
+RING = """
+KAZ RUS 3                           | Russia 3
+KAZ RUS 3, RUS TUR 1                | Russia 3, Türkiye 0
+KAZ RUS 3, DEU USA 9                | Russia 3
+KAZ RUS 3, TUR USA 9, RUS TUR 1     | Russia 3, Türkiye 0
+KAZ RUS 1, CHN KAZ 2, CHN RUS 5     | China 2, Russia 1
+DEU USA 9                           |
+"""
+
+
+@pytest.mark.parametrize("line", RING.strip().splitlines())
+def test_around_home_stand_those_it_met_and_whom_these_met(line):
+    told, expected = (part.strip() for part in line.split("|"))
+    rows = pd.DataFrame([pair.split() for pair in told.split(",")], columns=["a", "b", "events"])
+    ax = plots.contacts(rows.astype({"events": int}), "KAZ", "en")
+    assert ", ".join(text.get_text() for text in ax.texts[:-1]) == expected
+    never = "hollow and 0: did not meet the country in the middle"
+    note = ax.figure.get_supxlabel().replace("\n", " ")
+    assert (never in note) == (" 0" in expected)
+
+
+@both_sizes
+def test_a_line_leads_to_each_actor_around_home(rows):
+    ax = plots.contacts(pairs(rows).query("a != 'KAZ' or b < 'KAZ'"), "KAZ")
+    ends = {tuple(place) for line in ax.patches for place in line.get_path().vertices[[0, -1]].round(6)}
+    marks = {tuple(place) for points in ax.collections for place in points.get_offsets().round(6).tolist()}
+    assert marks and marks <= ends
