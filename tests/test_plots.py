@@ -412,3 +412,38 @@ def test_a_line_leads_to_each_actor_around_home(rows):
     ends = {tuple(place) for line in ax.patches for place in line.get_path().vertices[[0, -1]].round(6)}
     marks = {tuple(place) for points in ax.collections for place in points.get_offsets().round(6).tolist()}
     assert marks and marks <= ends
+
+
+LONG = [
+    f"Библиотека {name} | программирование, кодинг, разработка" for name in ["питониста", "программиста", "фронтенда"]
+]
+LONG = [*LONG, *(f"Управление по делам {n} печати и связи области" for n in range(5)), "Mash", "SHOT", "Хабр", "112"]
+
+
+def line_height(label):
+    return label.get_fontsize() * 1.1 * label.figure.dpi / 72
+
+
+@pytest.mark.parametrize("n_themes", [2, 4, 12])
+def test_long_names_of_outlets_leave_rows_their_height_and_do_not_touch(n_themes):
+    cells = pd.MultiIndex.from_product([LONG, range(n_themes)], names=["group", "theme"]).to_frame(index=False)
+    cells = cells.assign(label="вода " + cells["theme"].astype(str), n=1234, others=9, enough=True)
+    ax = plots.theme_effects(cells.assign(difference=0.1, low=0.05, high=0.2), "outlet", "paragraph")
+    ax.figure.draw_without_rendering()
+    box, names = ax.get_window_extent(), ax.get_xticklabels()
+    assert box.height / n_themes > 1.5 * line_height(names[0])
+    assert box.width / len(LONG) * np.sin(np.radians(names[0].get_rotation())) > line_height(names[0])
+    shown = [name.get_text() for name in names]
+    assert len(set(shown)) == len(LONG) and all("\n" not in name and name.endswith("234)") for name in shown)
+
+
+@pytest.mark.parametrize("place", ["a figure", "a panel"])
+@pytest.mark.parametrize("rows", [["вода", *LONG[:3], *"абвгдежз"], LONG, LONG[:2]], ids=len)
+def test_long_names_of_rows_do_not_touch(rows, place):
+    strata = pd.DataFrame({"task": "events", "name": rows, "rows": 5, "units": 40})
+    ax = plots.sampled(strata, ax=plots.new_page(1)[1][0] if place == "a panel" else None)
+    root = ax.figure.get_figure(root=True)
+    root.draw_without_rendering()
+    boxes = {label: label.get_window_extent() for label in ax.get_yticklabels()}
+    assert len({label.get_text() for label in boxes}) == len(rows)
+    assert overlapping(boxes, boxes, "y") == []

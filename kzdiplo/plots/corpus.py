@@ -10,19 +10,17 @@ from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
     BLUE,
     ORANGE,
-    WIDTH,
     about,
     bars,
     count_axis,
     finish,
-    name_columns,
     new_axes,
     nothing,
-    rows_height,
     share_axis,
     some,
     time_note,
 )
+from kzdiplo.plots.names import WIDTH, name_columns, rows_height
 from kzdiplo.wording import names_of, number, percent, say
 
 MOST_NAMED = 30  # articles shown one by one; above that their lengths make a histogram

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from kzdiplo.plots.canvas import BLUE, DARK, GREY, ORANGE, about, finish, inside, new_axes, nothing, some, wrap
+from kzdiplo.plots.canvas import BLUE, DARK, GREY, ORANGE, about, finish, inside, new_axes, nothing, some
+from kzdiplo.plots.names import wrap
 from kzdiplo.wording import actor, names_of, number, say
 
 LONGEST = 22  # characters a line around the circle; organisations of longer names are shown by their code

@@ -6,19 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.plots.canvas import (
-    BLUE,
-    about,
-    beside,
-    finish,
-    name_rows,
-    new_axes,
-    nothing,
-    rows_height,
-    share_axis,
-    some,
-)
-from kzdiplo.plots.cells import heat
+from kzdiplo.plots.canvas import BLUE, about, beside, finish, new_axes, nothing, share_axis, some
+from kzdiplo.plots.cells import heat, table_height
+from kzdiplo.plots.names import name_rows, rows_height
 from kzdiplo.wording import actor, names_of, number, say
 
 
@@ -118,7 +108,7 @@ def contact_kinds(
     shown = _largest(counts, top)
     kinds = {key: name for key, name in names_of("kinds", labels).items() if key in shown}
     shown = shown[list(kinds)].rename(columns=kinds, index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown, shown, labels)
     return finish(
         ax,
@@ -169,7 +159,7 @@ def contact_levels(
         return finish(nothing(new_axes(ax, 1.6), labels), title, *notes)
     levels = {int(key): name for key, name in names_of("levels", labels).items() if int(key) in counts}
     shown = _largest(counts, top)[list(levels)].rename(columns=levels, index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown, shown, labels)
     return finish(ax, title, *notes, say("notes", "level", labels), some(len(shown), len(counts), labels))
 
@@ -207,7 +197,7 @@ def partner_by_theme(
     if counts.empty:
         return finish(nothing(new_axes(ax, 1.6), labels), title, note)
     shown = _largest(counts, top).rename(index=lambda key: actor(key, labels)).rename(columns=str)
-    ax = new_axes(ax, rows_height(list(shown.index), 2.6))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown.div(shown.sum(axis=1), axis=0), shown, labels)
     return finish(ax, title, note, say("notes", "share_of_row", labels), some(len(shown), len(counts), labels))
 

@@ -22,11 +22,11 @@ from kzdiplo.plots.canvas import (
     finish,
     new_axes,
     nothing,
-    rows_height,
     share_axis,
     time_note,
 )
-from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.plots.cells import colour_key, has_numbers, heat, table_height
+from kzdiplo.plots.names import rows_height
 from kzdiplo.plots.theme_style import style_of
 from kzdiplo.wording import number, percent, say
 
@@ -174,7 +174,7 @@ def theme_by_date(
     if dated.empty:
         return finish(nothing(new_axes(ax, 1.6), labels), title, note)
     counts = pd.crosstab(dated["label"], by_period(dated["date"], labels), dropna=False)
-    ax = new_axes(ax, rows_height(list(counts.index), 1.5))
+    ax = new_axes(ax, table_height(counts))
     image = heat(ax, counts / counts.sum().clip(lower=1), counts, labels)
     if not has_numbers(counts):
         colour_key(image, ax, labels)
