@@ -447,3 +447,23 @@ def test_long_names_of_rows_do_not_touch(rows, place):
     boxes = {label: label.get_window_extent() for label in ax.get_yticklabels()}
     assert len({label.get_text() for label in boxes}) == len(rows)
     assert overlapping(boxes, boxes, "y") == []
+
+
+LONGEST_BAR = """
+20 * 100                | no bar says so
+20 * 100, 21 * 100      | no bar says so
+20 * 394, 500 * 6       | no bar says so
+20 * 394, 72 * 5, 141   | ≥ 72: 6
+20 * 99, 21 * 99, 73, 9999 | ≥ 21: 101
+"""
+
+
+@pytest.mark.parametrize("line", LONGEST_BAR.strip().splitlines())
+def test_the_bar_of_the_longest_articles_says_from_where(line):
+    told, expected = (part.strip() for part in line.split("|"))
+    runs = [[*map(int, f"{run} * 1".split(" * ")[:2])] for run in told.split(",")]
+    words = [length for length, times in runs for _ in range(times)]
+    ax = plots.article_lengths(pd.DataFrame({"doc_id": range(len(words)), "words": words}), "en")
+    last = [text.get_text() for text in ax.texts if "≥" in text.get_text()]
+    assert (f"{last[0]}: {ax.patches[-1].get_height():.0f}" if last else "no bar says so") == expected
+    assert not last or sum(n >= int(last[0].strip("≥ ")) for n in words) == ax.patches[-1].get_height()
