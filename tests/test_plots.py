@@ -449,6 +449,18 @@ def test_long_names_of_rows_do_not_touch(rows, place):
     assert overlapping(boxes, boxes, "y") == []
 
 
+@pytest.mark.parametrize("labels", ["ru", "en"])
+@pytest.mark.parametrize(("numbers", "chosen"), [([2], 1), ([2, 3], 3), ([2], 2), (range(2, 9), 1)])
+def test_what_is_said_of_the_number_of_themes_lies_over_no_other_word(numbers, chosen, labels):
+    high = {"jaccard": 0.63, "chance": 0.76, "score": -0.5, "coherence": 1.0, "exclusivity": 1.0}
+    ax = plots.theme_choice(pd.DataFrame({"n_themes": numbers, **high}), chosen, labels)
+    boxes = [drawn(ax.figure)[text] for text in ax.texts if text in drawn(ax.figure)]
+    touching = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.padded(-1).overlaps(b.padded(-1))]
+    assert len(boxes) == 6 and touching == []
+    ticks = [(tick, label.get_text()) for tick, label in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)]
+    assert all(float(text.replace(",", ".")) == pytest.approx(tick) and tick < 1.01 for tick, text in ticks)
+
+
 LONGEST_BAR = """
 20 * 100                | no bar says so
 20 * 100, 21 * 100      | no bar says so
