@@ -77,6 +77,10 @@ def pairs(rows):
     return pd.concat([ends, home]).groupby(["a", "b"]).size().rename("events").reset_index()
 
 
+def parties(rows):
+    return pd.concat([rows, rows.assign(key="KAZ")])
+
+
 def sums(rows):
     kinds = np.resize(["trade", "export", "import"], len(rows))
     return rows.assign(partner=rows["key"], kind=kinds)[["partner", "kind", "year", "amount", "currency"]]
@@ -137,8 +141,8 @@ FIGURES = {
     "unit_map": lambda rows, **words: plots.unit_map(rows, "article", **words),
     "actors": lambda rows, **words: plots.actors(shares(rows), **words),
     "contacts": lambda rows, **words: plots.contacts(pairs(rows), "KAZ", **words),
-    "contact_kinds": lambda rows, **words: plots.contact_kinds(rows, **words),
-    "contact_levels": lambda rows, **words: plots.contact_levels(rows, **words),
+    "contact_kinds": lambda rows, **words: plots.contact_kinds(parties(rows), "KAZ", **words),
+    "contact_levels": lambda rows, **words: plots.contact_levels(parties(rows), "KAZ", **words),
     "trade": lambda rows, **words: plots.trade(sums(rows), **words),
     "partner_by_theme": lambda rows, **words: plots.partner_by_theme(rows, "article", **words),
     "event_timeline": lambda rows, **words: plots.event_timeline(rows, **words),
@@ -353,3 +357,125 @@ def test_sums_of_another_currency_are_counted_below_the_figure():
     rows = pd.DataFrame({"partner": ["SWE"] * 3, "kind": "trade", "year": 2025, "amount": 1e6})
     ax = plots.trade(rows.assign(currency=["USD", "USD", "EUR"]), "en")
     assert "sums in other currencies: 1" in ax.figure.get_supxlabel()
+
+
+MET = """
+KAZ RUS         | Russia 1
+RUS TUR         |
+RUS             |
+KAZ             |
+KAZ RUS CHN     | China 1, Russia 1
+KAZ RUS; KAZ RUS; KAZ CHN; RUS TUR; RUS TUR | Russia 2, China 1
+"""
+
+
+def event_rows(told):
+    """A row a party and event, of events parted by semicolons."""
+    rows = [(n, key) for n, event in enumerate(told.split(";")) for key in event.split()]
+    return pd.DataFrame(rows, columns=["event_id", "key"]).assign(kind="call", level=1)
+
+
+@pytest.mark.parametrize("draw", [plots.contact_kinds, plots.contact_levels])
+@pytest.mark.parametrize("line", MET.strip().splitlines())
+def test_only_events_with_home_are_its_contacts(line, draw):
+    told, expected = (part.strip() for part in line.split("|"))
+    ax = draw(event_rows(told), "KAZ", "en")
+    shown = zip(ax.get_yticklabels(), ax.texts, strict=True) if expected else ()
+    assert ", ".join(f"{row.get_text()} {cell.get_text()}" for row, cell in shown) == expected
+    assert "only events in which Kazakhstan took part" in ax.figure.get_supxlabel()
+
+
+RING = """
+KAZ RUS 3                           | Russia 3
+KAZ RUS 3, RUS TUR 1                | Russia 3, Türkiye 0
+KAZ RUS 3, DEU USA 9                | Russia 3
+KAZ RUS 3, TUR USA 9, RUS TUR 1     | Russia 3, Türkiye 0
+KAZ RUS 1, CHN KAZ 2, CHN RUS 5     | China 2, Russia 1
+DEU USA 9                           |
+"""
+
+
+@pytest.mark.parametrize("line", RING.strip().splitlines())
+def test_around_home_stand_those_it_met_and_whom_these_met(line):
+    told, expected = (part.strip() for part in line.split("|"))
+    rows = pd.DataFrame([pair.split() for pair in told.split(",")], columns=["a", "b", "events"])
+    ax = plots.contacts(rows.astype({"events": int}), "KAZ", "en")
+    assert ", ".join(text.get_text() for text in ax.texts[:-1]) == expected
+    never = "hollow and 0: did not meet the country in the middle"
+    note = ax.figure.get_supxlabel().replace("\n", " ")
+    assert (never in note) == (" 0" in expected)
+
+
+@both_sizes
+def test_a_line_leads_to_each_actor_around_home(rows):
+    ax = plots.contacts(pairs(rows).query("a != 'KAZ' or b < 'KAZ'"), "KAZ")
+    ends = {tuple(place) for line in ax.patches for place in line.get_path().vertices[[0, -1]].round(6)}
+    marks = {tuple(place) for points in ax.collections for place in points.get_offsets().round(6).tolist()}
+    assert marks and marks <= ends
+
+
+LONG = [
+    f"Библиотека {name} | программирование, кодинг, разработка" for name in ["питониста", "программиста", "фронтенда"]
+]
+LONG = [*LONG, *(f"Управление по делам {n} печати и связи области" for n in range(5)), "Mash", "SHOT", "Хабр", "112"]
+
+
+def line_height(label):
+    return label.get_fontsize() * 1.1 * label.figure.dpi / 72
+
+
+@pytest.mark.parametrize("n_themes", [2, 4, 12])
+def test_long_names_of_outlets_leave_rows_their_height_and_do_not_touch(n_themes):
+    cells = pd.MultiIndex.from_product([LONG, range(n_themes)], names=["group", "theme"]).to_frame(index=False)
+    cells = cells.assign(label="вода " + cells["theme"].astype(str), n=1234, others=9, enough=True)
+    ax = plots.theme_effects(cells.assign(difference=0.1, low=0.05, high=0.2), "outlet", "paragraph")
+    ax.figure.draw_without_rendering()
+    box, names = ax.get_window_extent(), ax.get_xticklabels()
+    assert box.height / n_themes > 1.5 * line_height(names[0])
+    assert box.width / len(LONG) * np.sin(np.radians(names[0].get_rotation())) > line_height(names[0])
+    shown = [name.get_text() for name in names]
+    assert len(set(shown)) == len(LONG) and all("\n" not in name and name.endswith("234)") for name in shown)
+
+
+@pytest.mark.parametrize("place", ["a figure", "a panel"])
+@pytest.mark.parametrize("rows", [["вода", *LONG[:3], *"абвгдежз"], LONG, LONG[:2]], ids=len)
+def test_long_names_of_rows_do_not_touch(rows, place):
+    strata = pd.DataFrame({"task": "events", "name": rows, "rows": 5, "units": 40})
+    ax = plots.sampled(strata, ax=plots.new_page(1)[1][0] if place == "a panel" else None)
+    root = ax.figure.get_figure(root=True)
+    root.draw_without_rendering()
+    boxes = {label: label.get_window_extent() for label in ax.get_yticklabels()}
+    assert len({label.get_text() for label in boxes}) == len(rows)
+    assert overlapping(boxes, boxes, "y") == []
+
+
+@pytest.mark.parametrize("labels", ["ru", "en"])
+@pytest.mark.parametrize(("numbers", "chosen"), [([2], 1), ([2, 3], 3), ([2], 2), (range(2, 9), 1)])
+def test_what_is_said_of_the_number_of_themes_lies_over_no_other_word(numbers, chosen, labels):
+    high = {"jaccard": 0.63, "chance": 0.76, "score": -0.5, "coherence": 1.0, "exclusivity": 1.0}
+    ax = plots.theme_choice(pd.DataFrame({"n_themes": numbers, **high}), chosen, labels)
+    boxes = [drawn(ax.figure)[text] for text in ax.texts if text in drawn(ax.figure)]
+    touching = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.padded(-1).overlaps(b.padded(-1))]
+    assert len(boxes) == 6 and touching == []
+    ticks = [(tick, label.get_text()) for tick, label in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)]
+    assert all(float(text.replace(",", ".")) == pytest.approx(tick) and tick < 1.01 for tick, text in ticks)
+
+
+LONGEST_BAR = """
+20 * 100                | no bar says so
+20 * 100, 21 * 100      | no bar says so
+20 * 394, 500 * 6       | no bar says so
+20 * 394, 72 * 5, 141   | ≥ 72: 6
+20 * 99, 21 * 99, 73, 9999 | ≥ 21: 101
+"""
+
+
+@pytest.mark.parametrize("line", LONGEST_BAR.strip().splitlines())
+def test_the_bar_of_the_longest_articles_says_from_where(line):
+    told, expected = (part.strip() for part in line.split("|"))
+    runs = [[*map(int, f"{run} * 1".split(" * ")[:2])] for run in told.split(",")]
+    words = [length for length, times in runs for _ in range(times)]
+    ax = plots.article_lengths(pd.DataFrame({"doc_id": range(len(words)), "words": words}), "en")
+    last = [text.get_text() for text in ax.texts if "≥" in text.get_text()]
+    assert (f"{last[0]}: {ax.patches[-1].get_height():.0f}" if last else "no bar says so") == expected
+    assert not last or sum(n >= int(last[0].strip("≥ ")) for n in words) == ax.patches[-1].get_height()

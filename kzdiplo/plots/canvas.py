@@ -1,8 +1,7 @@
-"""What every figure shares: the style, a title and a note, bars, the names of rows and columns."""
+"""What every figure shares: the style, a title and a note, bars, axes."""
 
 from __future__ import annotations
 
-import textwrap
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from kzdiplo.periods import choose_period
+from kzdiplo.plots.names import CHARACTER, WIDTH, name_rows, wrap
 from kzdiplo.wording import number, percent, say
 
 BLUE, ORANGE, GREEN, GREY, DARK = "#0072B2", "#D55E00", "#009E73", "#9A9A9A", "#333333"
 
-WIDTH = 7.4  # inches: a page's text width and a bit, as journals take it
-ROW = 0.21  # inches a line of a label takes
-CHARACTER = 0.53  # mean width of a letter of DejaVu Sans, of its size
-LABEL_WIDTH = 34  # characters of a row label before it wraps
-MOST_SIDE_BY_SIDE = 16  # columns each of which is named
 STEPS = [1, 2, 3, 4, 5, 6, 8, 10]  # between marks of an axis: each is told whole, which 2.5 would not be
 
 
@@ -125,23 +120,6 @@ def nothing(ax: Axes, labels: str, why: str = "nothing") -> Axes:
     return ax
 
 
-def wrap(text: str, width: int = LABEL_WIDTH) -> str:
-    r"""Break a text into lines of at most so many characters, words kept whole.
-
-    Examples
-    --------
-    >>> wrap("министр иностранных дел", 12)
-    'министр\nиностранных\nдел'
-    """
-    return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
-
-
-def rows_height(names: list[str], around: float = 1.15, width: int = LABEL_WIDTH) -> float:
-    """Return the inches that a figure with these row labels needs."""
-    lines = [wrap(str(name), width).count("\n") + 1 for name in names]
-    return around + ROW * sum(max(1.3, n + 0.3) for n in lines)
-
-
 def bars(ax: Axes, values: pd.Series, texts: list[str], color: Any = BLUE) -> None:
     """Draw horizontal bars from the top, the text of each at its end."""
     places = np.arange(len(values))
@@ -161,33 +139,6 @@ def beside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
 def inside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """Write a small text in the middle of a place, above what is drawn there."""
     ax.text(x, y, text, **({"ha": "center", "va": "center", "fontsize": 7.5, "zorder": 5} | look))
-
-
-def name_rows(ax: Axes, names: list[str], width: int = LABEL_WIDTH) -> None:
-    """Name the rows, the first at the top."""
-    ax.set_yticks(range(len(names)), [wrap(name, width) for name in names])
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.spines["left"].set_visible(False)
-
-
-def name_columns(ax: Axes, names: list[str]) -> None:
-    """Name the columns below, each second, third ... when they are many; slanted when too long side by side."""
-    room = 0.55 * ax.figure.bbox.width / ax.figure.get_figure(root=True).dpi / (8.5 * CHARACTER / 72)  # in characters
-    step = 1
-    if len(names) > MOST_SIDE_BY_SIDE:
-        fitting = max(room / (max(map(len, names)) + 2), 1)
-        step = next(n for n in (1, 2, 3, 5, 10, 20, len(names)) if len(names) / n <= fitting or n == len(names))
-    shown = next(
-        (lines for width in (16, 10, 7) if _fits(lines := [wrap(name, width) for name in names[::step]], room)), None
-    )
-    turned = {} if shown else {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
-    ax.set_xticks(range(0, len(names), step), shown or [wrap(name, 30) for name in names[::step]], **turned)
-
-
-def _fits(names: list[str], room: float) -> bool:
-    """Tell whether names of some lines fit side by side."""
-    longest = max((len(line) for name in names for line in name.split("\n")), default=1)
-    return (longest + 1) * len(names) <= room
 
 
 def count_axis(ax: Axes, axis: str, name: str, labels: str) -> None:

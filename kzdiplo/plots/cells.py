@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from kzdiplo.plots.canvas import name_columns, name_rows
+from kzdiplo.plots.names import columns_height, name_columns, name_rows, rows_height
 from kzdiplo.wording import number, percent
 
 COUNTS = LinearSegmentedColormap.from_list(
@@ -60,6 +60,19 @@ def colour_key(image: Any, ax: Axes, labels: str, share: bool = True) -> None:
     bar.locator = MaxNLocator(4, integer=not share)
     bar.update_ticks()
     bar.outline.set_visible(False)
+
+
+def table_height(table: pd.DataFrame, around: float = 1.2) -> float:
+    """Return the inches that a figure of this table needs: its rows, and the names of its columns below.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame(0, index=["вода"], columns=["2025", "2026"])
+    >>> table_height(one) < table_height(pd.concat([one, one])) < table_height(pd.concat([one, one, one]))
+    True
+    """
+    rows, columns = ([str(name) for name in names] for names in (table.index, table.columns))
+    return rows_height(rows, around + columns_height(columns))
 
 
 def name_cells(ax: Axes, rows: list[str], columns: list[str]) -> None:

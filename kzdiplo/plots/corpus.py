@@ -9,20 +9,21 @@ from matplotlib.axes import Axes
 from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
     BLUE,
+    DARK,
+    GREY,
     ORANGE,
-    WIDTH,
     about,
     bars,
     count_axis,
     finish,
-    name_columns,
+    inside,
     new_axes,
     nothing,
-    rows_height,
     share_axis,
     some,
     time_note,
 )
+from kzdiplo.plots.names import WIDTH, name_columns, rows_height
 from kzdiplo.wording import names_of, number, percent, say
 
 MOST_NAMED = 30  # articles shown one by one; above that their lengths make a histogram
@@ -159,12 +160,15 @@ def article_lengths(lengths: pd.DataFrame, labels: str = "ru", *, source: str = 
 
 
 def _histogram(ax: Axes, words: pd.Series, median: str, labels: str) -> None:
-    """Draw how many articles have which length; the longest hundredth is put into the last bar."""
+    """Draw how many articles have which length; the longest hundredth is put into the last bar, which says so."""
     limit = max(int(words.quantile(0.99)), 10)
     step = max(1, round(limit / 40))  # whole words, or a bar would hold now two lengths, now three
-    ax.hist(
-        words.clip(upper=limit), bins=np.arange(0, limit + step + 1, step), color=BLUE, edgecolor="white", linewidth=0.5
-    )
+    last = limit // step * step
+    ends = np.arange(0, last + step + 1, step)
+    counts, _, drawn = ax.hist(words.clip(upper=last), bins=ends, color=BLUE, edgecolor="white", linewidth=0.5)
+    if words.max() >= last + step:
+        drawn[-1].set_facecolor(GREY)
+        inside(ax, last + step / 2, counts[-1], f"≥ {number(last, labels)}", va="bottom", color=DARK, fontsize=8)
     ax.axvline(words.median(), color=ORANGE)
     ax.annotate(
         median,

@@ -8,23 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from kzdiplo.periods import FEW_DATES, by_period, choose_period, name_period
-from kzdiplo.plots.canvas import (
-    BLUE,
-    GREEN,
-    ORANGE,
-    about,
-    beside,
-    finish,
-    inside,
-    name_columns,
-    name_rows,
-    new_axes,
-    nothing,
-    rows_height,
-    some,
-    time_note,
-)
+from kzdiplo.plots.canvas import BLUE, GREEN, ORANGE, about, beside, finish, inside, new_axes, nothing, some, time_note
 from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.plots.names import name_columns, name_rows, rows_height
 from kzdiplo.wording import actor, names_of, number, say
 
 _MARKS = {"trade": ("o", BLUE), "export": (">", GREEN), "import": ("<", ORANGE)}

@@ -18,15 +18,13 @@ from kzdiplo.plots.canvas import (
     beside,
     decimals,
     finish,
-    name_columns,
-    name_rows,
     new_axes,
     nothing,
-    rows_height,
     share_axis,
     some,
     time_note,
 )
+from kzdiplo.plots.names import name_columns, name_rows, rows_height
 from kzdiplo.scaling.axes import read_axis
 from kzdiplo.wording import actor, number, percent, say
 

@@ -6,19 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.plots.canvas import (
-    BLUE,
-    about,
-    beside,
-    finish,
-    name_rows,
-    new_axes,
-    nothing,
-    rows_height,
-    share_axis,
-    some,
-)
-from kzdiplo.plots.cells import heat
+from kzdiplo.plots.canvas import BLUE, about, beside, finish, new_axes, nothing, share_axis, some
+from kzdiplo.plots.cells import heat, table_height
+from kzdiplo.plots.names import name_rows, rows_height
 from kzdiplo.wording import actor, names_of, number, say
 
 
@@ -81,14 +71,17 @@ def actors(
 
 
 def contact_kinds(
-    parties: pd.DataFrame, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
+    parties: pd.DataFrame, home: str, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw which kinds of events each partner took part in.
+    """Draw in which kinds of events home and each partner took part together.
 
     Parameters
     ----------
     parties : DataFrame
-        ``event_id``, ``key`` (of the partner), ``kind`` (of the event): a row a partner and event.
+        ``event_id``, ``key``, ``kind`` (of the event): a row a party and event, home among them, as
+        :func:`kzdiplo.summaries.event_parties` gives it; events without home are left out.
+    home : str
+        Key of the country whose partners are shown.
     top : int
         How many partners to show.
     labels, source, ax
@@ -101,39 +94,44 @@ def contact_kinds(
     Examples
     --------
     >>> from matplotlib import pyplot
-    >>> ax = contact_kinds(pd.DataFrame({"event_id": ["e1"], "key": ["KWT"], "kind": ["call"]}), "en")
-    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
-    ('Kuwait', 'call')
+    >>> parties = pd.DataFrame({"event_id": ["a", "a", "b"], "key": ["KAZ", "KWT", "TUR"], "kind": "call"})
+    >>> ax = contact_kinds(parties, "KAZ", "en")
+    >>> [tick.get_text() for tick in (*ax.get_yticklabels(), *ax.get_xticklabels())]
+    ['Kuwait', 'call']
     >>> pyplot.close(ax.figure)
     """
-    counts = pd.crosstab(parties["key"], parties["kind"])
-    title, note = say("titles", "contact_kinds", labels), about(parties["event_id"].nunique(), "event", source, labels)
+    met = _met(parties, home)
+    counts, title = pd.crosstab(met["key"], met["kind"]), say("titles", "contact_kinds", labels)
+    note, whose = about(met["event_id"].nunique(), "event", source, labels), _whose(home, labels)
     if counts.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+        return finish(nothing(new_axes(ax, 1.6), labels), title, note, whose)
     shown = _largest(counts, top)
     kinds = {key: name for key, name in names_of("kinds", labels).items() if key in shown}
     shown = shown[list(kinds)].rename(columns=kinds, index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown, shown, labels)
     return finish(
         ax,
         title,
         note,
+        whose,
         say("notes", "in_cells", labels) + ": " + say("axes", "events", labels),
         some(len(shown), len(counts), labels),
     )
 
 
 def contact_levels(
-    parties: pd.DataFrame, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
+    parties: pd.DataFrame, home: str, labels: str = "ru", *, top: int = 20, source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw at which level each partner was met.
+    """Draw at which level home met each partner.
 
     Parameters
     ----------
     parties : DataFrame
-        ``event_id``, ``key`` (of the partner), ``level`` (1 heads of state to 6 officials): a row a partner and event,
-        as :func:`kzdiplo.summaries.event_parties` gives it, home left out.
+        ``event_id``, ``key``, ``level`` (1 heads of state to 6 officials): a row a party and event, home among them,
+        as :func:`kzdiplo.summaries.event_parties` gives it; events without home are left out.
+    home : str
+        Key of the country whose partners are shown.
     top : int
         How many partners to show.
     labels, source, ax
@@ -146,23 +144,24 @@ def contact_levels(
     Examples
     --------
     >>> from matplotlib import pyplot
-    >>> ax = contact_levels(pd.DataFrame({"event_id": ["e1"], "key": ["KWT"], "level": [3]}), "en")
-    >>> ax.get_yticklabels()[0].get_text(), ax.get_xticklabels()[0].get_text()
-    ('Kuwait', 'ministers')
+    >>> parties = pd.DataFrame({"event_id": ["a", "a", "b"], "key": ["KAZ", "KWT", "TUR"], "level": 3})
+    >>> ax = contact_levels(parties, "KAZ", "en")
+    >>> [tick.get_text() for tick in (*ax.get_yticklabels(), *ax.get_xticklabels())]
+    ['Kuwait', 'ministers']
     >>> pyplot.close(ax.figure)
     """
-    known = parties[parties["level"].notna()]
-    counts = pd.crosstab(known["key"], known["level"].astype("int64"))
-    title, note = say("titles", "contact_levels", labels), about(known["event_id"].nunique(), "event", source, labels)
-    unknown = parties.loc[parties["level"].isna(), "event_id"].nunique()
+    met = _met(parties, home)
+    known, unknown = met[met["level"].notna()], met.loc[met["level"].isna(), "event_id"].nunique()
+    counts, title = pd.crosstab(known["key"], known["level"].astype("int64")), say("titles", "contact_levels", labels)
     left = say("notes", "no_level", labels, n=number(unknown, labels)) if unknown else ""
+    notes = [about(known["event_id"].nunique(), "event", source, labels), _whose(home, labels), left]
     if counts.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note, left)
+        return finish(nothing(new_axes(ax, 1.6), labels), title, *notes)
     levels = {int(key): name for key, name in names_of("levels", labels).items() if int(key) in counts}
     shown = _largest(counts, top)[list(levels)].rename(columns=levels, index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown, shown, labels)
-    return finish(ax, title, note, say("notes", "level", labels), left, some(len(shown), len(counts), labels))
+    return finish(ax, title, *notes, say("notes", "level", labels), some(len(shown), len(counts), labels))
 
 
 def partner_by_theme(
@@ -198,9 +197,19 @@ def partner_by_theme(
     if counts.empty:
         return finish(nothing(new_axes(ax, 1.6), labels), title, note)
     shown = _largest(counts, top).rename(index=lambda key: actor(key, labels)).rename(columns=str)
-    ax = new_axes(ax, rows_height(list(shown.index), 2.6))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown.div(shown.sum(axis=1), axis=0), shown, labels)
     return finish(ax, title, note, say("notes", "share_of_row", labels), some(len(shown), len(counts), labels))
+
+
+def _met(parties: pd.DataFrame, home: str) -> pd.DataFrame:
+    """The parties other than home of the events in which home took part."""
+    with_home = parties.loc[parties["key"] == home, "event_id"]
+    return parties[parties["event_id"].isin(with_home) & (parties["key"] != home)]
+
+
+def _whose(home: str, labels: str) -> str:
+    return say("notes", "with_home", labels, home=actor(home, labels))
 
 
 def _largest(counts: pd.DataFrame, top: int) -> pd.DataFrame:

@@ -9,21 +9,9 @@ from matplotlib.colors import Normalize
 
 from kzdiplo.measures import ENOUGH_ROWS
 from kzdiplo.periods import by_period
-from kzdiplo.plots.canvas import (
-    DARK,
-    about,
-    beside,
-    count_axis,
-    finish,
-    inside,
-    name_rows,
-    new_axes,
-    nothing,
-    rows_height,
-    some,
-    time_note,
-)
-from kzdiplo.plots.cells import AGAINST_FOR, heat
+from kzdiplo.plots.canvas import DARK, about, beside, count_axis, finish, inside, new_axes, nothing, some, time_note
+from kzdiplo.plots.cells import AGAINST_FOR, heat, table_height
+from kzdiplo.plots.names import name_rows, rows_height
 from kzdiplo.wording import actor, names_of, number, say
 
 _STANCES = {-1: ("against", "#B34700"), 0: ("neutral", "#CFCFCF"), 1: ("in_favour", "#005A8F")}
@@ -75,7 +63,7 @@ def acts(
     shown = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]]
     words = {key: name for key, name in names_of("acts", labels).items() if key in shown}
     shown = shown[list(words)].rename(columns=words, index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(shown.index), 1.9))
+    ax = new_axes(ax, table_height(shown))
     heat(ax, shown, shown, labels)
     return finish(
         ax,
@@ -174,7 +162,7 @@ def stance_over_time(
     counts, means = cells.size().unstack(), cells.mean().unstack()
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
     counts, means = counts.loc[order], means.loc[order].rename(index=lambda key: actor(key, labels))
-    ax = new_axes(ax, rows_height(list(means.index), 1.6))
+    ax = new_axes(ax, table_height(means))
     enough = (counts >= least).to_numpy()
     image = heat(ax, means.where(enough), counts.where(enough, 0), labels, AGAINST_FOR, Normalize(-1, 1))
     rows, columns = np.nonzero((counts.to_numpy() > 0) & ~enough)

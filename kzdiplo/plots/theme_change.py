@@ -7,24 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
-from kzdiplo.plots.canvas import (
-    DARK,
-    GREY,
-    about,
-    decimals,
-    finish,
-    name_rows,
-    new_axes,
-    nothing,
-    rows_height,
-    share_axis,
-    wrap,
-)
-from kzdiplo.plots.cells import AGAINST_FOR, ink, name_cells
+from kzdiplo.plots.canvas import DARK, GREY, about, decimals, finish, new_axes, nothing, share_axis
+from kzdiplo.plots.cells import AGAINST_FOR, ink, name_cells, table_height
+from kzdiplo.plots.names import cut, name_rows, rows_height, wrap
 from kzdiplo.plots.theme_style import style_of
 from kzdiplo.wording import actor, number, percent, say
 
 ROOM = 34  # characters a line of what became of a theme
+LONGEST = 30  # characters of the name of a group, its number of units beside it
 
 
 def theme_changes(
@@ -164,8 +154,11 @@ def _cells(effects: pd.DataFrame, groups: list, labels: str, ax: Axes | None) ->
     order = list(dict.fromkeys(effects["theme"]))
     table, low, high = (_wide(effects, column, order, groups) for column in ("difference", "low", "high"))
     sure = (low > 0) | (high < 0)
-    label = effects.drop_duplicates("theme").set_index("theme")["label"]
-    ax = new_axes(ax, rows_height(list(label), 1.9))
+    label = effects.drop_duplicates("theme").set_index("theme")["label"].astype(str)
+    sizes = effects.drop_duplicates("group").set_index("group")["n"]
+    names = cut([actor(str(group), labels) for group in groups], LONGEST)
+    names = [f"{name} ({number(sizes[group], labels)})" for name, group in zip(names, groups, strict=True)]
+    ax = new_axes(ax, table_height(table.set_axis(list(label)).set_axis(names, axis=1), 1.4))
     reach = max(float(np.nanmax(np.abs(table.to_numpy()), initial=0)), 0.01)
     norm = Normalize(-reach, reach)
     ax.pcolormesh(table.where(sure).to_numpy(), cmap=AGAINST_FOR, norm=norm, edgecolors="#EEEEEE", linewidth=1)
@@ -176,8 +169,7 @@ def _cells(effects: pd.DataFrame, groups: list, labels: str, ax: Axes | None) ->
         ax.text(column + 0.5, row + 0.5, text, ha="center", va="center", fontsize=7.5, color=colour)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    sizes = effects.drop_duplicates("group").set_index("group")["n"]
-    name_cells(ax, list(label), [f"{actor(str(g), labels)} ({number(sizes[g], labels)})" for g in groups])
+    name_cells(ax, list(label), names)
     return ax
 
 

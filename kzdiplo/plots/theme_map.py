@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.plots.canvas import about, finish, new_axes, wrap
+from kzdiplo.plots.canvas import about, finish, new_axes
+from kzdiplo.plots.names import wrap
 from kzdiplo.plots.theme_style import style_of
 from kzdiplo.wording import number, percent, say
 

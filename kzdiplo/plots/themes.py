@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from kzdiplo.periods import by_period
 from kzdiplo.plots.canvas import (
@@ -22,11 +23,11 @@ from kzdiplo.plots.canvas import (
     finish,
     new_axes,
     nothing,
-    rows_height,
     share_axis,
     time_note,
 )
-from kzdiplo.plots.cells import colour_key, has_numbers, heat
+from kzdiplo.plots.cells import colour_key, has_numbers, heat, table_height
+from kzdiplo.plots.names import rows_height
 from kzdiplo.plots.theme_style import style_of
 from kzdiplo.wording import number, percent, say
 
@@ -72,19 +73,20 @@ def theme_choice(
     """
     ax = new_axes(ax, 3.4)
     at, last = stability["n_themes"].to_numpy(), stability.iloc[-1]
-    span = max(np.ptp(at), 1.5)
-    for (name, (colour, line)), place in zip(
-        _SCORES.items(), _apart([last[name] for name in _SCORES], 0.1), strict=True
-    ):
+    span, low = max(np.ptp(at), 1.5), min(0, stability[list(_SCORES)].min().min() - 0.05)
+    places = _apart([last[name] for name in _SCORES], max(0.1, 0.075 * (1.14 - low)))
+    top = np.nanmax([1.06, *np.add(places, 0.1 * (1.14 - low))])  # what is said of the number stands above all names
+    for (name, (colour, line)), place in zip(_SCORES.items(), places, strict=True):
         ax.plot(at, stability[name], color=colour, linestyle=line, marker="o", markersize=4)
         ax.text(at[-1] + 0.03 * span, place, say("scores", name, labels), color=colour, va="center")
     if chosen > 1:
         ax.axvline(chosen, color=GREY, linestyle=":", zorder=0)
-        beside(ax, chosen, 1.06, f"{say('marks', 'chosen', labels)}: {chosen}", color="#555555")
+        beside(ax, chosen, top, f"{say('marks', 'chosen', labels)}: {chosen}", color="#555555")
     else:
-        ax.text(at[0], 1.06, say("marks", "no_themes", labels), color="#555555")
+        ax.text(at[0], top, say("marks", "no_themes", labels), color="#555555", va="center")
     ax.set(xticks=at, xlabel=say("axes", "n_themes", labels), ylabel=say("axes", "quality", labels))
-    ax.set(xlim=(at[0] - 0.4, at[-1] + 0.52 * span), ylim=(min(0, stability[list(_SCORES)].min().min() - 0.05), 1.14))
+    ax.set(xlim=(at[0] - 0.4, at[-1] + 0.52 * span), ylim=(low, top + 0.08))
+    ax.set_yticks([tick for tick in MaxNLocator(7, steps=[1, 2, 5, 10]).tick_values(low, 1) if low <= tick < 1.01])
     decimals(ax, "y", labels)
     note = f"{say('marks', 'source', labels)}: {Path(source).name}" if source else ""
     return finish(ax, say("titles", "theme_choice", labels), say("notes", "scores", labels), note)
@@ -174,7 +176,7 @@ def theme_by_date(
     if dated.empty:
         return finish(nothing(new_axes(ax, 1.6), labels), title, note)
     counts = pd.crosstab(dated["label"], by_period(dated["date"], labels), dropna=False)
-    ax = new_axes(ax, rows_height(list(counts.index), 1.5))
+    ax = new_axes(ax, table_height(counts))
     image = heat(ax, counts / counts.sum().clip(lower=1), counts, labels)
     if not has_numbers(counts):
         colour_key(image, ax, labels)

@@ -20,14 +20,13 @@ from kzdiplo.plots.canvas import (
     count_axis,
     decimals,
     finish,
-    name_rows,
     new_axes,
     new_page,
     nothing,
-    rows_height,
     some,
 )
-from kzdiplo.plots.cells import heat
+from kzdiplo.plots.cells import heat, table_height
+from kzdiplo.plots.names import name_rows, rows_height
 from kzdiplo.wording import number, say
 
 _MEASURES = {"precision": (BLUE, "o"), "recall": (ORANGE, "s")}
@@ -214,7 +213,7 @@ def confusion(
     short = [shorten(name, LONGEST, placeholder=" …") for name in names]  # as columns they stand side by side
     if len(set(short)) == len(names):
         cells = cells.set_axis(short, axis=0).set_axis(short, axis=1)
-    ax = new_axes(ax, rows_height(names, 1.9))
+    ax = new_axes(ax, table_height(cells))
     heat(ax, cells, cells, labels)
     return finish(ax, title, note, say("notes", "confusion", labels), some(len(names), len(sizes), labels))
 
