@@ -26,6 +26,7 @@ from kzdiplo.plots.canvas import (
 )
 from kzdiplo.plots.names import name_columns, name_rows, rows_height
 from kzdiplo.scaling.axes import read_axis
+from kzdiplo.scaling.leanings import ENOUGH_SENTENCES
 from kzdiplo.wording import actor, number, percent, say
 
 MOST_TOLD = 12  # bars with room for a figure above each
@@ -112,8 +113,9 @@ def leanings(
     ends = {"in_favour": read.ends[0][labels], "against": read.ends[1][labels]}
     title = say("titles", "leanings", labels, axis=f"{ends['against']} – {ends['in_favour']}")
     note = about(int(table["n"].sum()), "word", source, labels)
-    if table.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note, _untold(table, labels))
+    if not table["n"].any():  # no axis was learned, or nobody is spoken of
+        needs = say("notes", "axis_needs", labels, count=number(ENOUGH_SENTENCES, labels))
+        return finish(nothing(new_axes(ax, 1.6), labels), title, needs)
     shown = table.sort_values("mean", ascending=False, kind="stable")
     ax = _means(shown, [actor(key, labels) for key in shown["target"]], labels, ax)
     ax.xaxis.set_major_locator(MaxNLocator(steps=STEPS))
