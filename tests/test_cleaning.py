@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kzdiplo as kz
-from kzdiplo import cleaning
+from kzdiplo import cleaning, lexicons
 
 # rule, page, body
 PAGES = [
@@ -231,3 +231,48 @@ def test_explain_names_the_rule():
 )
 def test_credit(body, credit):
     assert cleaning.find_credit(body) == credit
+
+
+# a post with Markdown, its words, and how many links and marks went
+MARKDOWN = [
+    *((*row["example"], None, None) for row in lexicons.load("markup")["markdown"]),
+    ("**Встреча **[**прошла в**](https://mid.ru/a_(b))** Вене**", "Встреча прошла в Вене", 1, 4),
+    ("__Читать здесь: __[__mid.ru__](https://mid.ru/)", "Читать здесь: mid.ru", 1, 3),
+    ("⚡️Стороны в Вене** обсудили транзит** нефти.", "⚡️Стороны в Вене обсудили транзит нефти.", 0, 2),
+    ("Стороны [согласны](https://mid.r", "Стороны согласны", 1, 0),
+    ("[Посол [ЕС] прибыл](https://t.me/a)", "Посол [ЕС] прибыл", 1, 0),
+    ("Слово п**ц и х****й и **всё**.", "Слово п**ц и х****й и всё.", 0, 2),
+    ("Дата «__» ______ 2024 года, подпись ____ посла", "Дата «__» ______ 2024 года, подпись ____ посла", 0, 0),
+    ("Движение** запрещено.\n** Признано опасным.", "Движение** запрещено.\n** Признано опасным.", 0, 0),
+    ("Они встретились.\n* * *\nОни рады.", "Они встретились.\n* * *\nОни рады.", 0, 0),
+    ("Пункт [1](прим. ред.) договора, 2**10, стр_2.", "Пункт [1](прим. ред.) договора, 2**10, стр_2.", 0, 0),
+]
+
+
+@pytest.mark.parametrize(("post", "plain", "links", "marks"), MARKDOWN)
+def test_markdown_keeps_its_words(post, plain, links, marks):
+    text, counts = cleaning.unmark(post)
+    assert text == plain
+    assert cleaning.unmark(text) == (text, {})
+    if links is not None:
+        assert (counts.get("markdown_link", 0), counts.get("markdown_mark", 0)) == (links, marks)
+
+
+def test_markdown_is_a_repair_and_offsets_are_those_of_the_plain_text():
+    post = "**Стороны** встретились, [сообщает](https://mid.ru) МИД.\n\nФото: МИД РК"
+    corpus = kz.read_corpus(pd.DataFrame({"text": [post]}))
+    assert corpus.articles["text"].tolist() == ["Стороны встретились, сообщает МИД."]
+    assert dict(zip(corpus.repairs["rule"], corpus.repairs["count"], strict=True)) == {
+        "markdown_link": 1,
+        "markdown_mark": 2,
+    }
+    (row,) = corpus.removed.to_dict("records")
+    assert (row["rule"], cleaning.unmark(post)[0][row["start"] : row["end"]]) == ("photo", "Фото: МИД РК")
+
+
+@given(
+    st.lists(st.sampled_from(["**", "__", "[", "](https://t.me/a)", "Стороны", "договор", " ", "\n", "*"]), max_size=12)
+)
+def test_plain_words_outlive_markdown(parts):
+    text, _ = cleaning.unmark("".join(parts))
+    assert re.sub("[^а-яёА-ЯЁ]", "", text) == re.sub("[^а-яёА-ЯЁ]", "", "".join(parts))
