@@ -100,7 +100,7 @@ def _headline(title: str | None) -> tuple[str | None, dict[str, int]]:
 
 
 def _repair(text: str) -> tuple[str, dict[str, int]]:
-    """Undo a wrong encoding and put single characters right; count what was done."""
+    """Undo a wrong encoding, put single characters right and take out Markdown; count what was done."""
     if "\x00" in text:
         raise Refusal("no text: control characters as in a picture or an archive")
     try:
@@ -108,7 +108,8 @@ def _repair(text: str) -> tuple[str, dict[str, int]]:
     except ValueError as reason:
         raise Refusal(str(reason)) from None
     text, counts = normalize(text)
-    return text, ({f"reread {undone}": 1} if undone else {}) | {rule: n for rule, n in counts.items() if n}
+    text, marks = cleaning.unmark(text)
+    return text, ({f"reread {undone}": 1} if undone else {}) | {rule: n for rule, n in counts.items() if n} | marks
 
 
 def _foreign(text: str) -> list[Paragraph]:

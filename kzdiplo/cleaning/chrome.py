@@ -62,12 +62,6 @@ def footer(page: Page) -> Iterator[tuple[int, int]]:
             return
 
 
-def subscribe(page: Page) -> Iterator[tuple[int, int]]:
-    """An invitation to follow the outlet: "Подписывайтесь на EADaily в Дзен"."""
-    if names_any(page.text, "subscribe"):
-        yield from (m.span() for m in _subscribe().finditer(page.text))
-
-
 def photo(page: Page) -> Iterator[tuple[int, int]]:
     """A line that credits a picture: "Фото: МИД РК"; on the line of the text only a known owner."""
     cues = words("photo")
@@ -115,15 +109,6 @@ def _share() -> re.Pattern[str]:
 def _menu() -> re.Pattern[str]:
     name = rf"(?:{either('menu', 'section')})"
     return re.compile(rf"(?<!\S)(?=[А-ЯЁ]){name}(?:\s*[|·•/›»>→]?\s+{name}){{{FEWEST - 1},}}(?!\S)")
-
-
-@cache
-def _subscribe() -> re.Pattern[str]:
-    channel = rf"(?:{either('channels')})"
-    return re.compile(
-        rf"(?:(?<=^)|(?<=\n)|(?<=[.!?»…)] )|(?<=\n ))(?:{either('subscribe')})\b[^.!?\n]{{0,150}}?\b{channel}(?!\w)"
-        rf"(?:[^.!?\n]{{0,80}}(?:[.!](?=\s|$)|(?=\n|$)))?"
-    )
 
 
 @cache

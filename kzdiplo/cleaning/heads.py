@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kzdiplo import dates, lexicons, stamps
+from kzdiplo.cleaning import headlines
 from kzdiplo.cleaning.spans import LONGEST_TITLE, Page, either, is_sentence, words
 
 _REPEATED = re.compile(r"(?P<title>\S+(?:[^\S\n]\S+){2,30}?)(?:\s+(?P=title))+(?=\s\W*\w)")
@@ -17,7 +18,6 @@ _SAME_DAY = re.compile(r"(\d{1,2} [а-я]+) .{10,200}? (?=\1 )")  # "7 мая с
 _REGION = r"(?:[А-ЯЁ][а-яё-]+(?:ская|цкая)\s+область|[А-ЯЁ][а-яё-]+(?:ский|цкий)\s+край)"
 _VERB = r"[а-яё]+(?:[аеиыуяё]л|ла|ло|ли|лся|лась|лось|лись|ёт|ет|ит|ут|ют|ят)"
 _REFLEXIVE = r"[А-ЯЁ][а-яё]{4,}(?:лся|лась|лось|лись)"
-MOST_HEADINGS = 3  # lines without a full stop that are headline and subheads; more are a list
 LONGEST_SUBHEAD = 120  # characters; longer ones are leads that lack their full stop
 
 
@@ -45,7 +45,7 @@ def section(page: Page) -> Iterator[tuple[int, int]]:
     """The part of the site above the headline: "События"; on the line of the headline on official pages only."""
     names, lines = set(words("section")), page.lines()
     for start, end, text in lines[:-1]:
-        if is_sentence(text) or len(text) > LONGEST_TITLE or text not in names:
+        if headlines.tells(text) or len(text) > LONGEST_TITLE or text not in names:
             break
         yield start, end
     if (
@@ -66,7 +66,7 @@ def dateline(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def title(page: Page) -> Iterator[tuple[int, int]]:
-    """The headline: a first line without a full stop, with text below it; a headline known beforehand only repeated."""
+    """The headline: a first line with the text it heads below it; a headline known beforehand only where repeated."""
     lines = page.lines()
     if page.headline is not None:
         known = " ".join(page.headline.split())
@@ -80,8 +80,8 @@ def title(page: Page) -> Iterator[tuple[int, int]]:
         yield repeated.span("title")
         yield repeated.end("title") + 1, repeated.end()
         return
-    run = _headings(lines)
-    if 0 < run <= MOST_HEADINGS and run < len(lines):
+    run = headlines.count(page, _headings(lines))
+    if run:
         first = lines[0][2]
         same = [(a, b) for n, (a, b, text) in enumerate(lines) if n < run or text == first]
         yield from same if len(same) < len(lines) else same[:run]
@@ -92,9 +92,9 @@ def title(page: Page) -> Iterator[tuple[int, int]]:
 def _headings(lines: list[tuple[int, int, str]]) -> int:
     for number, (_, _, text) in enumerate(lines):
         longest = LONGEST_SUBHEAD if number else LONGEST_TITLE
-        if is_sentence(text) or len(text) > longest or dates.parse_dateline(text) or _speaks().match(text):
+        if headlines.tells(text) or len(text) > longest or dates.parse_dateline(text) or _speaks().match(text):
             return number
-    return 1 if len(lines) <= MOST_HEADINGS else 0
+    return 1 if len(lines) <= headlines.MOST else 0
 
 
 def _lead(page: Page, lines: list[tuple[int, int, str]]) -> int | None:

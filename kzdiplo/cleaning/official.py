@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from kzdiplo.cleaning.channels import addresses
 from kzdiplo.cleaning.spans import LONGEST_TITLE, Page, either, is_sentence, names_any, words
 from kzdiplo.stamps import months
 
@@ -36,7 +37,8 @@ def tags(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def related(page: Page) -> Iterator[tuple[int, int]]:
-    """Links to other articles: "Читайте также: ...", "Смотрите также ... 7 мая 2025 года", and the headlines below."""
+    """Links elsewhere: "Читайте также: ...", "Смотрите также ... 7 мая 2025 года", headlines below; addresses."""
+    yield from addresses(page)
     if not names_any(page.text, "related"):
         return
     lines, cue, following = page.lines(), _related_line(), False

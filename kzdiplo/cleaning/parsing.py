@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kzdiplo.cleaning import chrome, heads, official
+from kzdiplo.cleaning import channels, chrome, heads, official
 from kzdiplo.cleaning.spans import Page, Rule, Span, either
 
 RULES: list[Rule] = [
@@ -17,7 +17,7 @@ RULES: list[Rule] = [
     chrome.footer,
     chrome.menu,
     official.related,
-    chrome.subscribe,
+    channels.subscribe,
     heads.stamp,
     heads.place,
     chrome.photo,
