@@ -10,7 +10,7 @@ from kzdiplo import dates, lexicons, stamps
 from kzdiplo.cleaning import headlines
 from kzdiplo.cleaning.spans import LONGEST_TITLE, Page, either, is_sentence, words
 
-_REPEATED = re.compile(r"(?P<title>\S+(?:[^\S\n]\S+){2,30}?)(?:\s+(?P=title))+(?=\s\W*\w)")
+_REPEATED = re.compile(r"(?P<title>\S+(?:[^\S\n]\S+){2,30}?)(?:\s+(?P=title))+(?=\s\W{0,20}\w)")
 _RELATIVE = re.compile(
     r"(?:[Сс]егодня|[Вв]чера),?\s*(?:в\s+)?(?:\d{1,2}:\d\d|\d{1,2}\s+[а-я]{3,8}(?:,?\s*(?:в\s+)?\d{1,2}:\d\d)?)"
 )
