@@ -10,7 +10,7 @@ import pandas as pd
 
 from kzdiplo import countries
 from kzdiplo.events.contexts import read_contexts
-from kzdiplo.events.cues import NEXT, Hit, cues_by_anchor, find_hits
+from kzdiplo.events.cues import Hit, cues_by_anchor, find_hits
 from kzdiplo.events.days import event_date, find_when
 from kzdiplo.events.details import find_details
 from kzdiplo.events.headlines import read_headlines
@@ -20,7 +20,7 @@ from kzdiplo.events.participants import Party, find_parties
 from kzdiplo.events.places import find_place
 from kzdiplo.events.rows import EVENTS, EVIDENCE, PARTICIPANTS, event_row, evidence_rows, topics_of
 from kzdiplo.events.rules import STATUS, is_recalled, is_unreal
-from kzdiplo.events.sentences import HEADLINE, Context, Sentence, read_sentences, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Sentence, read_sentences, words
 from kzdiplo.events.series import is_mere_sum, part_meetings
 
 if TYPE_CHECKING:

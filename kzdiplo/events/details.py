@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.events.cues import NEAR, NEXT, Hit, lemma_set
-from kzdiplo.events.sentences import Sentence, words
+from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.sentences import NEAR, NEXT, Sentence, words
 
 _NAMED = frozenset({"conference", "summit"})
 _NUMBERED = _NAMED | {"consultations"}

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from kzdiplo import countries
-from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.cues import Hit
 from kzdiplo.events.days import When
 from kzdiplo.events.details import NOTHING, Details, fill
 from kzdiplo.events.participants import Party
-from kzdiplo.events.sentences import Sentence, words
+from kzdiplo.events.sentences import NEXT, Sentence, words
 
 GATHERINGS = frozenset({"summit", "conference"})
 TALKS = GATHERINGS | {"meeting", "call", "consultations"}

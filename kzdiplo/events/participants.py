@@ -6,11 +6,13 @@ from collections import Counter
 from typing import NamedTuple
 
 from kzdiplo import countries
-from kzdiplo.events.bystanders import NOT_A_PARTY, organisations
-from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.bystanders import NOT_A_PARTY
+from kzdiplo.events.cues import Hit
 from kzdiplo.events.ranks import rank_before
 from kzdiplo.events.rules import is_judged
-from kzdiplo.events.sentences import HEADLINE, Context, Mention, Sentence, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Mention, Sentence, words
+from kzdiplo.events.sides import acts_for, organisations
+from kzdiplo.events.subjects import joint_subject
 
 
 class Party(NamedTuple):
@@ -44,7 +46,7 @@ def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> l
     list of Party
         Persons with their sides, countries, international organisations; each once.
     """
-    away = [m for m in sentence.mentions if any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
+    away = _absent(sentence, hit)
     named = [m for m in sentence.mentions if m not in away and not _is_of(m, away)]
     named += _meant_by_office(sentence, hit, named, context)
     parties = [_party(sentence, m, _part(sentence, hit, m, host)) for m in named]
@@ -52,6 +54,14 @@ def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> l
     if hit.cue.kind == "visit" and host:
         parties = [_named(host, "host"), *(p for p in parties if p.key != host)]
     return list({p.key: p for p in reversed(parties)}.values())[::-1]
+
+
+def _absent(sentence: Sentence, hit: Hit) -> list[Mention]:
+    """The actors of a sentence who took no part; where two sides are its subject, all but these."""
+    if "sides" in hit.cue.needs:
+        subject = joint_subject(sentence, hit.anchor)
+        return [m for m in sentence.mentions if m.first not in subject]
+    return [m for m in sentence.mentions if any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
 
 
 def _is_of(m: Mention, away: list[Mention]) -> bool:
@@ -62,7 +72,7 @@ def _is_of(m: Mention, away: list[Mention]) -> bool:
 
 
 def _party(sentence: Sentence, m: Mention, part: str) -> Party:
-    side = _acts_for(m.side if m.kind == "person" else m.key)
+    side = acts_for(m.side if m.kind == "person" else m.key)
     if m.kind == "organisation" and side != m.key:
         return _named(side, part)
     rank = rank_before(sentence, m) if m.kind == "country" and m.form != "adjective" else m.rank
@@ -71,19 +81,13 @@ def _party(sentence: Sentence, m: Mention, part: str) -> Party:
 
 def _side(m: Mention, part: str) -> Party | None:
     """Join the country or organisation a person acts for."""
-    return _named(_acts_for(m.side), part) if m.kind == "person" and m.side else None
+    return _named(acts_for(m.side), part) if m.kind == "person" and m.side else None
 
 
 def _named(key: str, part: str) -> Party:
     names = countries.names("ru")
     shown = names.get(key) or organisations().get(key, {"ru": [key]})["ru"][0]
     return Party("country" if key in names else "organisation", key, shown, "", key, part)
-
-
-def _acts_for(key: str) -> str:
-    """The state or organisation whose body this is: KZ-MFA acts for KAZ, OSCE-ODIHR for OSCE; a company for itself."""
-    head, dash, _ = key.partition("-")
-    return (dash and countries.alpha3_by_alpha2().get(head)) or (head if head in organisations() else key)
 
 
 def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context: Context) -> list[Mention]:
@@ -137,7 +141,7 @@ def _part(sentence: Sentence, hit: Hit, m: Mention, host: str) -> str:
         return "host" if goal else "guest"
     if "object" in hit.cue.needs:
         return "host" if m.first < hit.anchor else "guest"
-    side = _acts_for(m.side if m.kind == "person" else m.key)
+    side = acts_for(m.side if m.kind == "person" else m.key)
     if not host or hit.cue.kind not in {"meeting", "consultations"}:
         return "party"
     return "host" if side == host else "guest"

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from kzdiplo import countries, lexicons
-from kzdiplo.events.cues import NEXT, Hit, lemma_set
-from kzdiplo.events.sentences import Context, Mention, Sentence, words
+from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.sentences import NEXT, Context, Mention, Sentence, words
 from kzdiplo.lemmas import fold, read
 
 _TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")
@@ -127,11 +127,12 @@ def is_accredited(sentence: Sentence, mention: Mention, offices: frozenset[str])
 
 def _nearest(sentence: Sentence, hit: Hit, found: list[Place]) -> Place | None:
     """Take the place nearest to the anchor, places of what is talked about left out."""
-    topic = words("parties", "topic")
+    topic, told = words("parties", "topic"), words("parties", "reporting")  # "сообщили в Кремле"
     own = [
         p
         for p in found
         if topic.isdisjoint(sentence.lemma[hit.anchor + 1 : p.at] + sentence.lemma[max(p.at - NEXT, 0) : p.at])
+        if told.isdisjoint(sentence.lemma[max(p.at - 2, 0) : p.at])
     ]
     return min(own, key=lambda p: abs(p.at - hit.anchor), default=None)
 

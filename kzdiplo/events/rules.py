@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.events.cues import NEXT, Hit, lemma_set
+from kzdiplo.events.cues import Hit, lemma_set
 from kzdiplo.events.days import When
-from kzdiplo.events.sentences import HEADLINE, Context, Sentence, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Sentence, words
 
 HYPOTHETICAL_REACH = 6  # words before the cue in which "готовы", "предложил", "если" take the event away
 OLD_NEWS = 45  # days: a dated event outside the lead that lies further back is only recalled

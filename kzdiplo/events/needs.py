@@ -1,0 +1,105 @@
+"""What a cue needs around its anchor beyond its slots: somebody before it, somebody met, a place gone to."""
+
+from __future__ import annotations
+
+from kzdiplo.events.sentences import NEAR, NEXT, Sentence, words
+from kzdiplo.events.subjects import joint_subject
+
+
+def _person_before(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind == "person" and m.last < anchor for m in sentence.mentions) or _person_after(sentence, anchor)
+
+
+def _person_after(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind == "person" and anchor < m.first <= anchor + 2 * NEAR for m in sentence.mentions)
+
+
+def _actor(sentence: Sentence, anchor: int) -> bool:
+    """A person, or "министры России и Казахстана"."""
+    return _person_before(sentence, anchor) or not words("parties", "people").isdisjoint(sentence.lemma)
+
+
+def _two_sides(sentence: Sentence, anchor: int) -> bool:
+    """Премьер-министры России и Казахстана обсудили: nothing else in the sentence says where they talked."""
+    after = sentence.lemma[anchor + 1 : anchor + 2]
+    aim = bool(after) and sentence.pos[anchor + 1] == "VERB" and not sentence.tense[anchor + 1]
+    subject = joint_subject(sentence, anchor)
+    states = not _of_office(sentence, anchor)
+    if aim or not subject or (states and sentence.tense[anchor] == "Pres"):
+        return False  # "собираются обсудить"; "Россия и Китай обсуждают договор" may take years
+    return sentence.pos[anchor] != "VERB" or not any(_is_around(sentence, anchor, i) for i in _gatherings(sentence))
+
+
+def _of_office(sentence: Sentence, anchor: int) -> bool:
+    """Президенты собрались; not "Россия и Казахстан собрались с силами"."""
+    subject = joint_subject(sentence, anchor)
+    return not any(m.first == subject.start and m.kind == "country" for m in sentence.mentions)
+
+
+def _gatherings(sentence: Sentence) -> list[int]:
+    return [i for i, lemma in enumerate(sentence.lemma) if lemma in words("parties", "gatherings")]
+
+
+def _is_around(sentence: Sentence, verb: int, i: int) -> bool:
+    """На встрече обсудили; обсудили в ходе визита: the talks have a word of their own, unless they were before."""
+    before = sentence.lemma[max(i - NEXT, 0) : i]
+    return "после" not in before and (i < verb or not words("retelling", "signs").isdisjoint(before))
+
+
+def _partner(sentence: Sentence, anchor: int) -> bool:
+    """Обсудил с Лавровым: a person or his office right after "с"."""
+    return _named_partner(sentence, anchor) or _unnamed_partner(sentence, anchor)
+
+
+def _unnamed_partner(sentence: Sentence, anchor: int) -> bool:
+    """Обсудил ситуацию с коллегами из Казахстана, с китайским коллегой; not "с правительством"."""
+    reach = range(anchor + 1, min(anchor + 1 + NEAR, len(sentence.lemma)))
+    people = [i for i in reach if sentence.lemma[i] in words("parties", "people") and sentence.case[i] == "Ins"]
+    if not people or "с" not in sentence.lemma[anchor + 1 : people[0]]:
+        return False
+    last = people[0] - sentence.lemma[: people[0]][::-1].index("с")
+    near = [m for m in sentence.mentions if last <= m.first <= people[0] + NEXT and m.kind in {"country", "person"}]
+    return any(m.first < people[0] if m.form == "adjective" else not _is_in(sentence, m.first) for m in near)
+
+
+def _is_in(sentence: Sentence, i: int) -> bool:
+    return sentence.lemma[i - 1 : i] == ["в"]
+
+
+def _named_partner(sentence: Sentence, anchor: int) -> bool:
+    after = next((m for m in sentence.mentions if m.kind == "person" and m.first > anchor), None)
+    between = range(anchor + 1, after.first) if after else range(0)
+    office = all(sentence.case[i] in {"Ins", "Gen", ""} for i in between)
+    return after is not None and office and "с" in sentence.lemma[anchor + 1 : anchor + 3] and len(between) <= NEAR
+
+
+def _place_after(sentence: Sentence, anchor: int) -> bool:
+    return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
+
+
+def _received(sentence: Sentence, anchor: int) -> bool:
+    """Whom one receives: "принял в Кремле посла Индии", "Лужкова принял президент"; not "приняв факел от Маресьева"."""
+    if sentence.case[anchor]:
+        return False
+    behind = [m for m in sentence.mentions if anchor < m.first <= anchor + 2 * NEAR and m.kind != "place"]
+    after = next((m for m in behind if m.kind == "person"), behind[0] if behind else None)
+    if not after:
+        return False
+    between = range(anchor + 1, after.first)
+    near = range(anchor + 1, min(max(after.last, anchor + NEXT + 1) + 1, len(sentence.lemma)))
+    people = any(sentence.lemma[i] in words("parties", "people") and sentence.case[i] in _OBJECT for i in near)
+    before = any(m.kind == "person" and m.last < anchor and sentence.case[m.last] in _OBJECT for m in sentence.mentions)
+    named = after.kind == "person" and sentence.case[after.last] in {*_OBJECT, "", "Nom" if before else ""}
+    return (named or people) and all(sentence.pos[i] != "ADP" or sentence.lemma[i] in {"в", "на"} for i in between)
+
+
+_OBJECT = frozenset({"Acc", "Gen"})
+NEEDS = {
+    "person": _person_before,
+    "object": _received,
+    "place": _place_after,
+    "actor": _actor,
+    "partner": _partner,
+    "sides": _two_sides,
+    "office": _of_office,
+}
