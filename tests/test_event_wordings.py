@@ -41,6 +41,39 @@ TWO_SIDES = """
 Сергей Лавров обсудил с министрами экспорт в Казахстан. | -
 """
 
+PARTIES = """
+# the first of a list after "по итогам"
+По итогам саммита главы России, Казахстана и Китая подписали декларацию. | summit held: CHN KAZ RUS; + signing held: CHN KAZ RUS;
+По итогам переговоров главы МИД Турции и Ирана подписали меморандум. | meeting held: IRN TUR; + signing held: IRN TUR;
+# delegations
+В заседании в Астане приняли участие делегации России, Казахстана, Китая и Индии. | conference held: CHN IND KAZ RUS;
+В саммите ШОС приняли участие лидеры Ирана и Индии. | summit held: IND IRN SCO;
+Сергей Лавров прибыл в Астану и примет участие в форуме ОДКБ. | visit held: KAZ RUS; Лавров + conference planned: CSTO RUS; Лавров
+# the topic, and who only explains
+Главной темой переговоров Владимира Путина и Касым-Жомарта Токаева стало вступление Армении в ЕАЭС. | meeting held: KAZ RUS; Путин Токаев
+Главная тема переговоров — преобразование Таможенного союза стран СНГ в ЕврАзЭС. | -
+Сергей Лавров объяснил, почему провалился «мирный саммит» в Швейцарии. | -
+Сергей Лавров объяснил, почему он встретился с Токаевым. | meeting held: KAZ RUS; Лавров Токаев
+# the organisation of another gathering
+Саммит ОДКБ прошёл в Астане во второй день визита Владимира Путина в Казахстан. | summit held: CSTO RUS; Путин + visit held: KAZ RUS; Путин
+# a series of meetings
+Уже запланирован ряд встреч с президентами: Азербайджана Гейдаром Алиевым и Грузии Эдуардом Шеварднадзе. | meeting planned: AZE; Алиев + meeting planned: GEO; Шеварднадзе
+Владимир Путин проведёт встречи с президентами Казахстана Нурсултаном Назарбаевым и Украины Леонидом Кучмой. | meeting planned: KAZ RUS; Назарбаев Путин + meeting planned: RUS UKR; Кучма Путин
+Дмитрий Медведев выступил с речью. Прошла серия двусторонних встреч на высшем уровне с президентами Казахстана и Туркмении. | meeting held: KAZ RUS; Медведев + meeting held: RUS TKM; Медведев
+Ряд встреч с Ильхамом Алиевым провёл Владимир Путин. | meeting held: AZE RUS; Алиев Путин
+Владимир Путин провёл в Алма-Ате ряд двусторонних встреч. | -
+# who joins is no party of "по инициативе"
+По инициативе Казахстана состоялась встреча министров России и Турции. | meeting held: RUS TUR;
+"""
+NAMES = """
+Сергей Лавров критиковал «мирный саммит» в Швейцарии. | мирный саммит
+Сергей Лавров критиковал "мирный саммит" в Швейцарии. | мирный саммит
+В Москве завершился саммит «Россия — Африка» лидеров стран. | саммит «Россия — Африка» лидеров стран
+В Астане прошёл саммит Россия — Центральная Азия. | саммит Россия — Центральная Азия
+В Астане прошёл саммит глав государств ШОС. | саммит глав государств ШОС
+По итогам саммита главы России и Китая подписали план. |
+"""
+
 
 def rows(table):
     lines = [line for line in table.strip().splitlines() if not line.startswith("#")]
@@ -70,4 +103,14 @@ def by_text(table):
 
 @by_text(TWO_SIDES)
 def test_two_sides_as_one_subject(text, events):
-    assert shown(told(text)) == events.split(" + ")
+    assert shown(told(text)) == [event.strip() for event in events.split(" + ")]
+
+
+@by_text(PARTIES)
+def test_who_took_part_and_who_did_not(text, events):
+    assert shown(told(text)) == [event.strip() for event in events.split(" + ")]
+
+
+@by_text(NAMES)
+def test_names_of_events_end_where_they_should(text, events):
+    assert told(text).events["name"].fillna("").iloc[0] == events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.neighbours import is_in_a_name, is_the_theme, is_who_explains_it, takes_part, topics_between
 from kzdiplo.events.places import after_in, is_accredited
 from kzdiplo.events.rules import is_judged
 from kzdiplo.events.sentences import NEXT, Mention, Sentence, words
@@ -48,7 +49,7 @@ def is_talked_about(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """What the event was about: "обсудили ситуацию в Сирии", "о транзите через Иран"."""
     after_anchor = m.first > hit.anchor
     first = max(_after_the_cue(sentence, hit, m), hit.anchor + 1 if after_anchor else m.first - REACH)
-    between = sentence.lemma[first : m.first]
+    between = topics_between(sentence, first, m.first)
     if not words("retelling", "joined").isdisjoint(between) or "между" in between:
         return False
     if m.kind == "person" and after_anchor:
@@ -59,8 +60,8 @@ def is_talked_about(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 
 
 def _after_the_cue(sentence: Sentence, hit: Hit, m: Mention) -> int:
-    """Обсудил ситуацию с | коллегами; говорил по телефону | с ...: these words of the cue name no topic."""
-    return max((i for i in hit.helpers if i < m.first and sentence.lemma[i] in {"с", "телефон"}), default=-1) + 1
+    """Обсудил ситуацию с | коллегами: the object of the verb is no topic of the talks with them."""
+    return max((i for i in hit.helpers if i < m.first and sentence.lemma[i] == "с"), default=-1) + 1
 
 
 def is_framed(sentence: Sentence, hit: Hit, m: Mention) -> bool:
@@ -77,6 +78,7 @@ def is_no_speaker(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 def is_of_another_verb(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Who belongs to what was done next: "посетил Кейптаун и принял участие в послании президента"."""
     verbs = [i for i in range(hit.anchor + 1, m.first) if is_finite(sentence, i) and i not in hit.helpers]
+    verbs = [i for i in verbs if hit.cue.kind == "visit" or not takes_part(sentence, i)]
     others = [i for i in verbs if sentence.lemma[i] not in lemma_set("<held>|<plan>|<attend>|быть|стать")]
     if hit.cue.kind != "visit" and sentence.case[m.last] == "Nom" and len(others) == 1:
         return _has_two_sides(sentence, hit.anchor, others[0])  # "В ходе встречи с послом отметил Токаев" is his
@@ -194,6 +196,9 @@ NOT_A_PARTY = [
     is_framed,
     is_no_speaker,
     is_of_another_verb,
+    is_the_theme,
+    is_in_a_name,
+    is_who_explains_it,
     is_of_another_event,
     is_outside,
     is_no_visitor,

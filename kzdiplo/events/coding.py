@@ -95,7 +95,7 @@ def _events_of(sentences: list[Sentence], context: Context) -> list[Draft]:
         for hit in hits:
             if not is_unreal(sentence, hit):
                 draft = _as_known(_draft(sentence, hit, context), drafts)
-                drafts += part_meetings(draft, sentence, hit, context.home, any(d.series for d in drafts))
+                drafts += part_meetings(draft, sentence, hit, any(d.series for d in drafts))
     single = [d for d in drafts if not is_mere_sum(d, context.home)]
     events = [event for event in (_with_posting(d, context) for d in merge(single)) if _is_complete(event, context)]
     return [event for event in events if not _is_in_the_text(event, events, context.home)]
@@ -193,7 +193,8 @@ def _is_complete(event: Draft, context: Context) -> bool:
         return bool(sides) and not _is_domestic(event, context.home)
     if event.kind not in {"meeting", "call", "consultations"}:
         return bool(sides)
-    return len(sides) > 1 or (event.sides and any(p.kind == "organisation" for p in sides))
+    many = event.sides and any(p.kind == "organisation" for p in sides)
+    return len(sides) > 1 or many or (event.parted and bool(joined))  # "у него ряд встреч с президентами: ..."
 
 
 def _is_domestic(event: Draft, home: str) -> bool:

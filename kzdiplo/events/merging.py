@@ -37,6 +37,7 @@ class Draft:
     retold: bool = False
     framed: bool = False
     series: bool = False
+    parted: bool = False  # one of the meetings of a series
     sides: bool = False
     lists: bool = False
     details: Details = NOTHING

@@ -88,13 +88,24 @@ def told_by_the_cue(sentence: Sentence, hit: Hit, when: When | None, context: Co
 
 
 def in_the_future(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
-    """Встреча состоится; Лавров посетит Астану."""
+    """Встреча состоится; Лавров посетит Астану; not "прибыл и примет участие"."""
+    if _is_past(sentence, hit.anchor):
+        return None
     first, last = clause(sentence, hit.anchor)
     verbs = {*hit.helpers, hit.anchor, *range(max(hit.anchor - 2 * NEXT, first), min(hit.anchor + 2 * NEXT, last))}
     return (
         "planned"
         if any(sentence.tense[i] == "Fut" and sentence.lemma[i] not in words("background", "words") for i in verbs)
         else None
+    )
+
+
+def _is_past(sentence: Sentence, anchor: int) -> bool:
+    """Прибыл; not "будет подписан"."""
+    beside = range(max(anchor - 2, 0), min(anchor + 2, len(sentence.lemma)))
+    will = any(sentence.lemma[i] == "быть" and sentence.tense[i] == "Fut" for i in beside)
+    return (
+        sentence.pos[anchor] == "VERB" and sentence.tense[anchor] == "Past" and not sentence.case[anchor] and not will
     )
 
 
@@ -110,8 +121,7 @@ def announced(sentence: Sentence, hit: Hit, when: When | None, context: Context)
     first, last = clause(sentence, hit.anchor)
     near = sentence.lemma[max(hit.anchor - 2 * NEXT, first) : min(hit.anchor + 2 * NEXT, last)]
     before = sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor]
-    told = sentence.pos[hit.anchor] == "VERB" and sentence.tense[hit.anchor] == "Past" and not sentence.case[hit.anchor]
-    if told or not words("status", "over").isdisjoint(before):
+    if _is_past(sentence, hit.anchor) or not words("status", "over").isdisjoint(before):
         return None
     ahead = not words("status", "ahead").isdisjoint(before)
     return "planned" if ahead or not words("status", "planned").isdisjoint(near) else None

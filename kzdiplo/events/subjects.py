@@ -36,10 +36,10 @@ def joint_subject(sentence: Sentence, anchor: int) -> range:
     floor = anchor + 1 if verb > anchor else next((i + 1 for i in range(verb - 1, -1, -1) if _ends(sentence, i)), 0)
     ahead = range(verb + 1, min(verb + 1 + 2 * NEAR, len(sentence.lemma)))
     last = next((i for i in ahead if _ends(sentence, i)), len(sentence.lemma))
-    phrases = (_phrase(sentence, i) for i in (*range(floor, verb), *range(verb + 1, min(last, ahead.stop))))
-    return next(
-        (p for p in phrases if (p.stop <= verb or p.start > verb) and _are_two(sentence, p, verb > anchor)), _NONE
-    )
+    states = {m.first for m in sentence.mentions if m.kind == "country" and m.first > verb}  # "Совета Россия — НАТО"
+    heads = [i for i in (*range(floor, verb), *range(verb + 1, min(last, ahead.stop))) if i not in states]
+    phrases = [p for i in heads if (p := _phrase(sentence, i)) and (p.stop <= verb or i > verb)]
+    return next((p for p in phrases if _are_two(sentence, p, verb > anchor)), _NONE)
 
 
 def _ends(sentence: Sentence, i: int) -> bool:
