@@ -74,6 +74,39 @@ NAMES = """
 По итогам саммита главы России и Китая подписали план. |
 """
 
+# with "@ place" and "on day"; the day of publication is 2025-11-10
+PLACES = """
+# what was talked of has its own day and its own place
+После переговоров с президентом Казахстана Владимир Путин обсудил с Эллой Памфиловой предстоящие весной выборы. | meeting held + meeting held
+Лавров и Токаев обсудили запланированный на декабрь саммит ШОС. | meeting held + summit planned on 2025-12-01
+Встреча Лаврова и Токаева, намеченная на декабрь, пройдёт в Астане. | meeting planned @ Астана on 2025-12-01
+Владимир Путин и Касым-Жомарт Токаев обсудили экспорт нефти в Германию. | meeting held
+Сергей Лавров обсудил в Пекине с китайским коллегой ситуацию в Иране. | meeting held @ Пекин
+Лидеры стран ОДКБ обсудили, как стабилизировать обстановку в Казахстане. | meeting held
+Как сообщили в Кремле, президенты России и Казахстана обсудили торговлю. | meeting held
+Президенты России и Казахстана обсудили торговлю в Кремле. | meeting held @ Москва
+# a call has no place
+Использование вакцины в Казахстане стало темой телефонного разговора Владимира Путина с Касым-Жомартом Токаевым. | call held
+# from and to
+Владимир Путин вылетел из Сочи в Ялту. | visit held @ Ялта
+Сергей Лавров вылетел из Астаны в Москву. | visit held @ Москва
+Сергей Лавров вылетел из Астаны. | -
+В Москву съехались президенты Армении и Грузии. | meeting held @ Москва
+# in the capital
+В столице Казахстана — Астане прошло заседание министров Китая и Ирана. | conference held @ Астана
+В столице Турции Анкаре прошла встреча министров Китая и Ирана. | meeting held @ Анкара
+В столице Казахстана прошла встреча министров Китая и Ирана. | meeting held @ Казахстан
+Сергей Лавров прибыл в Астану и примет участие в форуме. | visit held @ Астана + conference planned @ Астана
+"""
+CALLS = """
+# title | text | events
+Шла речь в телефонном разговоре Владимира Путина с Касым-Жомартом Токаевым | Лидеры вспомнили о переговорах в Санкт-Петербурге. | call held: KAZ RUS; Путин Токаев
+Обсудили в ходе телефонных переговоров Владимир Путин и президент Казахстана | Токаев отметил усилия. Ещё одна тема — итоги саммита ШОС. | summit held: SCO; + call held: KAZ RUS; Путин Токаев
+Телефонный разговор Путина и Токаева | Владимир Путин и Касым-Жомарт Токаев провели переговоры. | call held: KAZ RUS; Путин Токаев
+Разговор о главном | Состоялся телефонный разговор Путина и Токаева. В ходе переговоров стороны обсудили транзит. | call held: KAZ RUS; Путин Токаев
+Разговор о главном | Путин и Токаев провели встречу в Астане. Затем состоялся телефонный разговор Путина и Токаева. | meeting held: KAZ RUS; Путин Токаев + call held: KAZ RUS; Путин Токаев
+"""
+
 
 def rows(table):
     lines = [line for line in table.strip().splitlines() if not line.startswith("#")]
@@ -114,3 +147,19 @@ def test_who_took_part_and_who_did_not(text, events):
 @by_text(NAMES)
 def test_names_of_events_end_where_they_should(text, events):
     assert told(text).events["name"].fillna("").iloc[0] == events
+
+
+@by_text(PLACES)
+def test_day_and_place_are_those_of_the_event_itself(text, events):
+    found = told(text).events
+    place = ("@ " + found["place"]).fillna("")
+    day = ("on " + found["date"].dt.strftime("%Y-%m-%d")).fillna("")
+    lines = (found["kind"] + " " + found["status"] + " " + place + " " + day).str.split().str.join(" ").tolist()
+    assert (lines or ["-"]) == events.split(" + ")
+
+
+@pytest.mark.parametrize(("title", "text", "events"), rows(CALLS), ids=lambda cell: cell[:50])
+def test_a_call_is_an_event_of_its_own(title, text, events):
+    corpus = told(text, title=title)
+    assert shown(corpus) == [event.strip() for event in events.split(" + ")]
+    assert set(corpus.events.loc[corpus.events["form"].isin(["phone", "video"]), "kind"]) == {"call"}

@@ -119,6 +119,12 @@ def _codes() -> dict[str, str]:
     return {name: code for code, name in countries.names("ru").items()}
 
 
+def by_another_way(old: Draft, new: Draft) -> bool:
+    """Tell whether one is a call, the other surely none: "в телефонном разговоре" speaks of "встреча в Вене"."""
+    called = new.kind == "call" and new.sure > 1 and old.kind != "call" and old.sure > 1
+    return called or (old.kind == "call" and bool(new.place))
+
+
 # --- one event? the first rule that says so wins ---
 
 
@@ -136,14 +142,14 @@ def told_again(old: Draft, new: Draft) -> bool:
 def same_noun(old: Draft, new: Draft) -> bool:
     """Участники заседания, after "в ходе заседания"."""
     alike = old.noun == new.noun or ({old.kind, new.kind} <= GATHERINGS and not old.framed)
-    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new) or by_another_way(old, new)
     return new.retold and alike and old.status == new.status and not others
 
 
 def general_noun(old: Draft, new: Draft) -> bool:
     """В ходе встречи, after any kind of talks."""
     general = new.noun in words("retelling", "general") and new.retold and not new.framed and new.start != old.start
-    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new) or by_another_way(old, new)
     alike = old.kind in TALKS and new.kind in TALKS and old.status == new.status
     return general and alike and not old.framed and not others
 
@@ -159,6 +165,12 @@ def same_parties(old: Draft, new: Draft) -> bool:
         and old.status == new.status
         and not conflict(old, new)
     )
+
+
+def called_in_the_title(old: Draft, new: Draft) -> bool:
+    """Телефонный разговор, says the title; "провели переговоры", says the text without a place."""
+    titled = new.start < 0 and new.kind == "call" and old.kind == "meeting" and old.status == new.status
+    return titled and not old.place and old.keys("country") == new.keys("country") and not conflict(old, new)
 
 
 def same_sentence(old: Draft, new: Draft) -> bool:
@@ -180,6 +192,7 @@ SAME: list[Callable[[Draft, Draft], bool]] = [
     same_noun,
     general_noun,
     same_parties,
+    called_in_the_title,
     same_sentence,
     named_later,
 ]
@@ -214,9 +227,11 @@ def _by_the_sides(events: list[Draft], new: Draft) -> Draft:
 
 
 def _join(old: Draft, new: Draft) -> Draft:
-    kind, sure = (new.kind, new.sure) if new.sure > old.sure and new.kind else (old.kind, old.sure)
+    said = new.kind == "call" and old.kind == "meeting" and new.sure > 1  # nobody says "телефонный" of a meeting
+    kind, sure = (new.kind, new.sure) if (new.sure > old.sure and new.kind) or said else (old.kind, old.sure)
     parties = list({p.key: p for p in (*reversed(new.parties), *reversed(old.parties))}.values())[::-1]
     details = fill(new.details, old.details) if kind != old.kind else fill(old.details, new.details)
+    details = details._replace(form=next((d.details.form for d in (old, new) if d.kind == kind), None))
     told = replace(old, kind=kind, sure=sure, when=_clearer(old.when, new.when), place=old.place or new.place)
     sentences = tuple(dict.fromkeys((*old.sentences, *new.sentences)))
     return replace(told, parties=tuple(parties), details=details, told=sentences)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kzdiplo.events.sentences import NEAR, NEXT, Sentence, words
-from kzdiplo.events.subjects import joint_subject
+from kzdiplo.events.subjects import is_finite, joint_subject
 
 
 def _person_before(sentence: Sentence, anchor: int) -> bool:
@@ -42,8 +42,10 @@ def _gatherings(sentence: Sentence) -> list[int]:
 
 def _is_around(sentence: Sentence, verb: int, i: int) -> bool:
     """На встрече обсудили; обсудили в ходе визита: the talks have a word of their own, unless they were before."""
-    before = sentence.lemma[max(i - NEXT, 0) : i]
-    return "после" not in before and (i < verb or not words("retelling", "signs").isdisjoint(before))
+    attributes = {"ADJ", "DET", "NUM", "VERB"}
+    j = next((j for j in range(i - 1, -1, -1) if sentence.pos[j] not in attributes or is_finite(sentence, j)), -1)
+    before = sentence.lemma[j] if j >= 0 else ""
+    return before != "после" and (i < verb or before in words("retelling", "signs"))
 
 
 def _partner(sentence: Sentence, anchor: int) -> bool:
