@@ -116,8 +116,9 @@ def _as_known(draft: Draft, told: list[Draft]) -> Draft:
     if draft.status == "planned" and draft.details.cue.startswith(("<before>", "<during>")) and alike:
         return replace(draft, status=alike[-1].status)
     whole = [old.parties for old in told if draft.keys() < old.keys() and len({p.side for p in old.parties}) > 1]
-    if draft.kind == "signing" and whole and len({p.side for p in draft.parties}) < 2:
-        return replace(draft, parties=whole[-1])  # "договор между двумя странами" after a call of both
+    alone = draft.sides and draft.kind == "meeting" and not draft.retold and len(told) == 1
+    if (alone or draft.kind == "signing") and whole and len({p.side for p in draft.parties}) < 2:
+        return replace(draft, parties=whole[-1])  # "договор между двумя странами", "встреча лидеров" after a call
     lists = draft.lists or len({p.side for p in draft.parties if p.side}) < 2
     joins = draft.details.cue.startswith("<attend>") and draft.kind in TALKS and any(old.kind in TALKS for old in told)
     return replace(draft, kind="") if lists and joins else draft

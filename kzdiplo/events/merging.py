@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from kzdiplo import countries
 from kzdiplo.events.cues import Hit
 from kzdiplo.events.days import When
 from kzdiplo.events.details import NOTHING, Details, fill
 from kzdiplo.events.participants import Party
+from kzdiplo.events.regions import far, narrower
 from kzdiplo.events.sentences import NEXT, Sentence, words
 
 GATHERINGS = frozenset({"summit", "conference"})
@@ -96,29 +95,6 @@ def elsewhere(old: Draft, new: Draft) -> bool:
     return bool(days) or far(old.place, new.place)
 
 
-def far(one: str | None, other: str | None) -> bool:
-    """Tell whether two places cannot be the same; what is in no lexicon may be anywhere.
-
-    Examples
-    --------
-    >>> far("Вена", "Австрия"), far("Вена", "Астана"), far("Вена", "Хофбург"), far("Алматы", "Астана")
-    (False, True, False, True)
-    """
-    known = countries.country_of_place()
-    cities = one in known and other in known and one != other
-    lands = [_land(place) for place in (one, other)]
-    return bool(cities) or (None not in lands and lands[0] != lands[1])
-
-
-def _land(place: str | None) -> str | None:
-    return countries.country_of_place().get(place) or _codes().get(place)
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {name: code for code, name in countries.names("ru").items()}
-
-
 def by_another_way(old: Draft, new: Draft) -> bool:
     """Tell whether one is a call, the other surely none: "в телефонном разговоре" speaks of "встреча в Вене"."""
     called = new.kind == "call" and new.sure > 1 and old.kind != "call" and old.sure > 1
@@ -173,6 +149,12 @@ def called_in_the_title(old: Draft, new: Draft) -> bool:
     return titled and not old.place and old.keys("country") == new.keys("country") and not conflict(old, new)
 
 
+def talked_there(old: Draft, new: Draft) -> bool:
+    """Участвует во встрече в верхах, обсуждает с лидерами Армении ...: in one sentence, the talks of that meeting."""
+    inside = old.kind in TALKS and new.kind == "meeting" and new.sure == 0 and old.start == new.start
+    return inside and old.keys() <= new.keys() and old.status == new.status and not elsewhere(old, new)
+
+
 def same_sentence(old: Draft, new: Draft) -> bool:
     """Прибыл в Гавану с рабочим визитом: two words for one event of the same parties."""
     alike = old.kind == new.kind and old.start == new.start and old.status == new.status
@@ -193,6 +175,7 @@ SAME: list[Callable[[Draft, Draft], bool]] = [
     general_noun,
     same_parties,
     called_in_the_title,
+    talked_there,
     same_sentence,
     named_later,
 ]
@@ -232,7 +215,14 @@ def _join(old: Draft, new: Draft) -> Draft:
     parties = list({p.key: p for p in (*reversed(new.parties), *reversed(old.parties))}.values())[::-1]
     details = fill(new.details, old.details) if kind != old.kind else fill(old.details, new.details)
     details = details._replace(form=next((d.details.form for d in (old, new) if d.kind == kind), None))
-    told = replace(old, kind=kind, sure=sure, when=_clearer(old.when, new.when), place=old.place or new.place)
+    details = details if kind in GATHERINGS else details._replace(name=None)
+    told = replace(
+        old,
+        kind=kind,
+        sure=sure,
+        when=_clearer(old.when, new.when),
+        place=None if kind == "call" else narrower(old.place, new.place),
+    )
     sentences = tuple(dict.fromkeys((*old.sentences, *new.sentences)))
     return replace(told, parties=tuple(parties), details=details, told=sentences)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from kzdiplo.events.sentences import NEAR, NEXT, Sentence, words
+from kzdiplo.events.sentences import NEAR, NEXT, Mention, Sentence, words
 from kzdiplo.events.subjects import is_finite, joint_subject
+from kzdiplo.lemmas import fold
+
+_VOWELS = frozenset("аеиоуыэюя")
 
 
 def _person_before(sentence: Sentence, anchor: int) -> bool:
@@ -75,6 +78,24 @@ def _named_partner(sentence: Sentence, anchor: int) -> bool:
     return after is not None and office and "с" in sentence.lemma[anchor + 1 : anchor + 3] and len(between) <= NEAR
 
 
+def is_goal(sentence: Sentence, mention: Mention, unsure: bool = False) -> bool:
+    """Tell whether a name after "в" is where something goes, not where it is: "в Москву", "в Казахстан".
+
+    What has one form for both, as "в Сочи", is one only where ``unsure`` lets it.
+    """
+    i, begin = mention.last, sentence.start[0]
+    said, name = fold(sentence.text[sentence.start[i] - begin : sentence.end[i] - begin]), sentence.lemma[i]
+    return (said == name and (unsure or name[-1] not in _VOWELS)) or (name[-1] in "ая" and said[-1] in "ую")
+
+
+def _goal_before(sentence: Sentence, anchor: int) -> bool:
+    """В Нур-Султан для участия в заседании прибыл Путин; not "в Астане выступил и прибыл"."""
+    before = [m for m in sentence.mentions if m.kind in {"place", "country"} and anchor - 2 * NEAR < m.last < anchor]
+    near = [m for m in before if _is_in(sentence, m.first) and m.form != "adjective"]
+    verbless = not near or not any(is_finite(sentence, i) for i in range(near[0].last + 1, anchor))
+    return bool(near) and verbless and is_goal(sentence, near[0], unsure=True)
+
+
 def _place_after(sentence: Sentence, anchor: int) -> bool:
     return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
 
@@ -100,6 +121,7 @@ NEEDS = {
     "person": _person_before,
     "object": _received,
     "place": _place_after,
+    "goal": _goal_before,
     "actor": _actor,
     "partner": _partner,
     "sides": _two_sides,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kzdiplo.events.cues import Hit, lemma_set
 from kzdiplo.events.sentences import NEXT, Mention, Sentence, words
+from kzdiplo.events.subjects import is_finite
 
 _EQUALS = frozenset({"—", "–", "-", "стать", "быть", "являться"})
+_MEETING = frozenset({"summit", "conference", "meeting", "consultations"})
 _WHY = frozenset({"почему", "зачем", "отчего"})
 
 
@@ -32,6 +34,23 @@ def is_who_explains_it(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Лавров объяснил, почему провалился саммит: he tells of other people's event; not "почему он встретился"."""
     between = set(sentence.lemma[m.last + 1 : hit.anchor])
     return bool(between & _WHY) and between.isdisjoint({"он", "она", "они"})
+
+
+def members(sentence: Sentence, hit: Hit) -> list[Mention]:
+    """Find the states of the body that meets: "встреча стран ШОС, в которую входят Россия, Китай".
+
+    Not where anything else stands before them: "обсудили вступление в союз, в который входят Россия и Армения".
+    """
+    opens = [i for i in range(hit.anchor + 1, len(sentence.lemma) - 1) if sentence.lemma[i] == "который"]
+    inside = opens and "входить" in sentence.lemma[opens[0] : opens[0] + NEXT] and hit.cue.kind in _MEETING
+    chain = sentence.lemma[hit.anchor + 1 : opens[0]] if inside else ["о"]
+    if not (words("parties", "topic") | words("parties", "told")).isdisjoint(chain):
+        return []
+    if any(is_finite(sentence, i) for i in range(hit.anchor + 1, opens[0])):
+        return []
+    verbs = [i for i in range(opens[0], len(sentence.lemma)) if is_finite(sentence, i)]
+    last = verbs[1] if len(verbs) > 1 else len(sentence.lemma)
+    return [m for m in sentence.mentions if m.kind == "country" and opens[0] < m.first < last and m.form == "noun"]
 
 
 def takes_part(sentence: Sentence, i: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kzdiplo import countries
 from kzdiplo.events.bystanders import NOT_A_PARTY
 from kzdiplo.events.cues import Hit
+from kzdiplo.events.neighbours import members
 from kzdiplo.events.ranks import rank_before
 from kzdiplo.events.rules import is_judged
 from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Mention, Sentence, words
@@ -61,7 +62,8 @@ def _absent(sentence: Sentence, hit: Hit) -> list[Mention]:
     if "sides" in hit.cue.needs:
         subject = joint_subject(sentence, hit.anchor)
         return [m for m in sentence.mentions if m.first not in subject]
-    return [m for m in sentence.mentions if any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
+    joined = members(sentence, hit)
+    return [m for m in sentence.mentions if m not in joined and any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
 
 
 def _is_of(m: Mention, away: list[Mention]) -> bool:
@@ -145,6 +147,8 @@ def _part(sentence: Sentence, hit: Hit, m: Mention, host: str) -> str:
     """Host, guest, mediator, or plain party where the text gives no roles."""
     if not words("parties", "mediator").isdisjoint(sentence.lemma[max(m.first - NEXT, 0) : m.first]):
         return "mediator"
+    if "goal" in hit.cue.needs:
+        return "guest"
     if hit.cue.kind == "visit":
         after = m.kind != "person" and m.first > hit.anchor and m.form != "adjective"
         goal = after and ("в" in sentence.lemma[hit.anchor : m.first] or sentence.pos[hit.anchor] == "VERB")

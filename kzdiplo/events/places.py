@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from kzdiplo import countries, lexicons
 from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.needs import is_goal
 from kzdiplo.events.sentences import NEAR, NEXT, Context, Mention, Sentence, words
 from kzdiplo.lemmas import fold, read
 
-_VOWELS = frozenset("аеиоуыэюя")
 _TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")
 
 
@@ -143,13 +143,6 @@ def in_the_capital(sentence: Sentence, first: int) -> bool:
     at = first - len(near) + near.index("столица")
     between = (sentence.case[i] == "Gen" or sentence.lemma[i] in {"—", "–", "-"} for i in range(at + 1, first))
     return after_in(sentence, at) and all(between)
-
-
-def is_goal(sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a name after "в" is where something goes, not where it is: "в Москву", "в Казахстан"."""
-    i, begin = mention.last, sentence.start[0]
-    said, name = fold(sentence.text[sentence.start[i] - begin : sentence.end[i] - begin]), sentence.lemma[i]
-    return (said == name and name[-1] not in _VOWELS) or (name[-1] in "ая" and said[-1] in "ую")
 
 
 def is_accredited(sentence: Sentence, mention: Mention, offices: frozenset[str]) -> bool:

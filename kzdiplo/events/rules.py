@@ -38,7 +38,7 @@ def is_unreal(sentence: Sentence, hit: Hit) -> bool:
     lead = max(clause(sentence, first)[0], first - HYPOTHETICAL_REACH)
     before = sentence.lemma[lead:first] + sentence.lemma[first : hit.anchor]
     beside = sentence.lemma[max(first - 2, 0) : first] + sentence.lemma[max(hit.anchor - 1, 0) : hit.anchor]
-    denied = not words("status", "negation").isdisjoint(beside)
+    denied = not words("status", "negation").isdisjoint(beside) and not _is_to_attend(sentence, first)
     denied = denied or any(sentence.lemma[i - 1] == "не" for i in hit.helpers if i)
     return (
         (denied and "только" not in before)
@@ -47,6 +47,12 @@ def is_unreal(sentence: Sentence, hit: Hit) -> bool:
         or _is_process(sentence, hit)
         or _is_aim(sentence, hit)
     )
+
+
+def _is_to_attend(sentence: Sentence, i: int) -> bool:
+    """Прибыл для участия в заседании: no "открыт для разговора"."""
+    came = any(lemma in lemma_set("<travel>|<made>") for lemma in sentence.lemma)
+    return came and sentence.lemma[i] == "участие" and sentence.lemma[max(i - 1, 0)] == "для"
 
 
 def _is_aim(sentence: Sentence, hit: Hit) -> bool:
