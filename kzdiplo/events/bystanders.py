@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from kzdiplo import lexicons
-from kzdiplo.events.cues import NEXT, Hit, lemma_set
+from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.neighbours import is_in_a_name, is_the_theme, is_who_explains_it, takes_part, topics_between
 from kzdiplo.events.places import after_in, is_accredited
 from kzdiplo.events.rules import is_judged
-from kzdiplo.events.sentences import Mention, Sentence, words
+from kzdiplo.events.sentences import NEXT, Mention, Sentence, words
+from kzdiplo.events.sides import organisations
+from kzdiplo.events.subjects import is_finite
 
 REACH = 5  # words before an actor in which "обсудить", "о", "по" make it a thing talked about
 _ARGUMENT = frozenset({"Gen", "Dat", "Acc", "Ins", "Loc"})
-
-
-def organisations() -> dict[str, dict]:
-    """Organisations of the lexicon under their codes.
-
-    Examples
-    --------
-    >>> organisations()["OSCE"]["ru"][0]
-    'ОБСЕ'
-    """
-    return lexicons.load("organisations")["organisations"]
 
 
 def is_no_actor(sentence: Sentence, hit: Hit, m: Mention) -> bool:
@@ -35,18 +26,16 @@ def is_source(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 
 
 def is_venue(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    """Where it took place: "в Астане", unless somebody visits or is posted there."""
-    if m.kind != "country" or not (after_in(sentence, m.first) or _in_brackets(sentence, m)):
+    """Where it took place: "в Астане", "на Украине", unless somebody visits or is posted there."""
+    before = max(m.first - 1, 0)  # "в Цюрихе (Швейцария)"; "в столице Казахстана"
+    inside = after_in(sentence, m.first) or sentence.lemma[before] in {"(", "на"}
+    inside = inside or (sentence.lemma[before] == "столица" and after_in(sentence, before))
+    if m.kind != "country" or not inside:
         return False
     if hit.cue.kind == "aid" and sentence.case[m.last] == "Acc":
         return False
     posted = hit.cue.kind not in {"summit", "conference"} and is_accredited(sentence, m, words("parties", "accredited"))
     return not posted and not (hit.cue.kind == "visit" and m.first > hit.anchor)
-
-
-def _in_brackets(sentence: Sentence, m: Mention) -> bool:
-    """В Цюрихе (Швейцария)."""
-    return sentence.lemma[max(m.first - 1, 0) : m.first] == ["("]
 
 
 def is_attribute(sentence: Sentence, hit: Hit, m: Mention) -> bool:
@@ -61,9 +50,8 @@ def is_attribute(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 def is_talked_about(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """What the event was about: "обсудили ситуацию в Сирии", "о транзите через Иран"."""
     after_anchor = m.first > hit.anchor
-    between = (
-        sentence.lemma[hit.anchor + 1 : m.first] if after_anchor else sentence.lemma[max(m.first - REACH, 0) : m.first]
-    )
+    first = max(_after_the_cue(sentence, hit, m), hit.anchor + 1 if after_anchor else m.first - REACH)
+    between = topics_between(sentence, first, m.first)
     if not words("retelling", "joined").isdisjoint(between) or "между" in between:
         return False
     if m.kind == "person" and after_anchor:
@@ -71,6 +59,11 @@ def is_talked_about(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     if m.kind == "person":
         return False
     return not (words("parties", "topic") | words("parties", "told")).isdisjoint(between)
+
+
+def _after_the_cue(sentence: Sentence, hit: Hit, m: Mention) -> int:
+    """Обсудил ситуацию с | коллегами: the object of the verb is no topic of the talks with them."""
+    return max((i for i in hit.helpers if i < m.first and sentence.lemma[i] == "с"), default=-1) + 1
 
 
 def is_framed(sentence: Sentence, hit: Hit, m: Mention) -> bool:
@@ -86,7 +79,8 @@ def is_no_speaker(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 
 def is_of_another_verb(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Who belongs to what was done next: "посетил Кейптаун и принял участие в послании президента"."""
-    verbs = [i for i in range(hit.anchor + 1, m.first) if _is_finite(sentence, i) and i not in hit.helpers]
+    verbs = [i for i in range(hit.anchor + 1, m.first) if is_finite(sentence, i) and i not in hit.helpers]
+    verbs = [i for i in verbs if hit.cue.kind == "visit" or not takes_part(sentence, i)]
     others = [i for i in verbs if sentence.lemma[i] not in lemma_set("<held>|<plan>|<attend>|быть|стать")]
     if hit.cue.kind != "visit" and sentence.case[m.last] == "Nom" and len(others) == 1:
         return _has_two_sides(sentence, hit.anchor, others[0])  # "В ходе встречи с послом отметил Токаев" is his
@@ -104,7 +98,7 @@ def is_of_another_event(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     if not rivals or sentence.case[m.last] not in _ARGUMENT or hit.cue.kind == "visit":
         return False
     between = sentence.lemma[rivals[-1] + 1 : m.first]
-    return not any(_is_finite(sentence, i) for i in range(rivals[-1] + 1, m.first)) and not {"с", "между"}.isdisjoint(
+    return not any(is_finite(sentence, i) for i in range(rivals[-1] + 1, m.first)) and not {"с", "между"}.isdisjoint(
         between
     )
 
@@ -156,7 +150,7 @@ def is_beside_the_whole(sentence: Sentence, hit: Hit, m: Mention) -> bool:
         inside = {o.key for o in sentence.mentions if o.kind == "person" and hit.anchor < o.first < m.first}
         return m.kind == "person" and len(inside) > 1 and sentence.case[m.last] == "Nom"
     after = range(hit.anchor + 1, len(sentence.lemma))
-    last = next((i for i in after if sentence.lemma[i] == "," or _is_finite(sentence, i)), len(sentence.lemma))
+    last = next((i for i in after if sentence.lemma[i] == "," or is_finite(sentence, i)), len(sentence.lemma))
     own = hit.cue.text.startswith(("<attend>", "<held>")) or sentence.lemma[hit.anchor + 1 : hit.anchor + 2] == ["с"]
     return not own and _has_two_sides(sentence, hit.anchor, last, sure=True)
 
@@ -174,10 +168,6 @@ def is_kin(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Whose family it is: "встретился с семьёй Манделы"."""
     before = sentence.lemma[max(m.first - 1, 0) : m.first]
     return m.kind == "person" and sentence.case[m.last] == "Gen" and not words("parties", "kin").isdisjoint(before)
-
-
-def _is_finite(sentence: Sentence, i: int) -> bool:
-    return bool(sentence.tense[i]) and not sentence.case[i] and bool(sentence.number_[i])
 
 
 def _is_relative(sentence: Sentence, i: int) -> bool:
@@ -208,6 +198,9 @@ NOT_A_PARTY = [
     is_framed,
     is_no_speaker,
     is_of_another_verb,
+    is_the_theme,
+    is_in_a_name,
+    is_who_explains_it,
     is_of_another_event,
     is_outside,
     is_no_visitor,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kzdiplo import countries
 from kzdiplo.events.contexts import read_contexts
-from kzdiplo.events.cues import NEXT, Hit, cues_by_anchor, find_hits
+from kzdiplo.events.cues import Hit, cues_by_anchor, find_hits
 from kzdiplo.events.days import event_date, find_when
 from kzdiplo.events.details import find_details
 from kzdiplo.events.headlines import read_headlines
@@ -20,7 +20,7 @@ from kzdiplo.events.participants import Party, find_parties
 from kzdiplo.events.places import find_place
 from kzdiplo.events.rows import EVENTS, EVIDENCE, PARTICIPANTS, event_row, evidence_rows, topics_of
 from kzdiplo.events.rules import STATUS, is_recalled, is_unreal
-from kzdiplo.events.sentences import HEADLINE, Context, Sentence, read_sentences, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Sentence, read_sentences, words
 from kzdiplo.events.series import is_mere_sum, part_meetings
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _events_of(sentences: list[Sentence], context: Context) -> list[Draft]:
         for hit in hits:
             if not is_unreal(sentence, hit):
                 draft = _as_known(_draft(sentence, hit, context), drafts)
-                drafts += part_meetings(draft, sentence, hit, context.home, any(d.series for d in drafts))
+                drafts += part_meetings(draft, sentence, hit, any(d.series for d in drafts))
     single = [d for d in drafts if not is_mere_sum(d, context.home)]
     events = [event for event in (_with_posting(d, context) for d in merge(single)) if _is_complete(event, context)]
     return [event for event in events if not _is_in_the_text(event, events, context.home)]
@@ -116,8 +116,9 @@ def _as_known(draft: Draft, told: list[Draft]) -> Draft:
     if draft.status == "planned" and draft.details.cue.startswith(("<before>", "<during>")) and alike:
         return replace(draft, status=alike[-1].status)
     whole = [old.parties for old in told if draft.keys() < old.keys() and len({p.side for p in old.parties}) > 1]
-    if draft.kind == "signing" and whole and len({p.side for p in draft.parties}) < 2:
-        return replace(draft, parties=whole[-1])  # "договор между двумя странами" after a call of both
+    alone = draft.sides and draft.kind == "meeting" and not draft.retold and len(told) == 1
+    if (alone or draft.kind == "signing") and whole and len({p.side for p in draft.parties}) < 2:
+        return replace(draft, parties=whole[-1])  # "договор между двумя странами", "встреча лидеров" after a call
     lists = draft.lists or len({p.side for p in draft.parties if p.side}) < 2
     joins = draft.details.cue.startswith("<attend>") and draft.kind in TALKS and any(old.kind in TALKS for old in told)
     return replace(draft, kind="") if lists and joins else draft
@@ -193,7 +194,8 @@ def _is_complete(event: Draft, context: Context) -> bool:
         return bool(sides) and not _is_domestic(event, context.home)
     if event.kind not in {"meeting", "call", "consultations"}:
         return bool(sides)
-    return len(sides) > 1 or (event.sides and any(p.kind == "organisation" for p in sides))
+    many = event.sides and any(p.kind == "organisation" for p in sides)
+    return len(sides) > 1 or many or (event.parted and bool(joined))  # "у него ряд встреч с президентами: ..."
 
 
 def _is_domestic(event: Draft, home: str) -> bool:

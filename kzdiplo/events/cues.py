@@ -7,11 +7,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.events.sentences import Sentence, words
+from kzdiplo.events.needs import NEEDS
+from kzdiplo.events.sentences import NEAR, NEXT, Sentence
 from kzdiplo.lemmas import phrase
 
-NEXT = 3  # words within which the next slot of a cue must follow: "в рамках 32-го заседания"
-NEAR = 8  # words around the anchor in which a slot after "~" may stand
 _PASSED = frozenset(
     {"ADJ", "DET", "NUM", "CCONJ", "ADV"}
 )  # words that do not count: "подписание целого ряда новых документов"
@@ -151,7 +150,7 @@ def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
             helpers.append(here)
             slot += step
     hit = Hit(cue, anchor, tuple(helpers))
-    return hit if all(_NEEDS[need](sentence, anchor) for need in cue.needs) else None
+    return hit if all(NEEDS[need](sentence, anchor) for need in cue.needs) else None
 
 
 def _next(slot: frozenset[str], sentence: Sentence, here: int, step: int) -> int:
@@ -177,54 +176,3 @@ def _near(slot: frozenset[str], sentence: Sentence, anchor: int) -> int:
 def _in_a_name(sentence: Sentence, anchor: int) -> bool:
     """The "ассамблея" of an organisation's name is no meeting."""
     return any(m.kind == "organisation" and m.first <= anchor <= m.last for m in sentence.mentions)
-
-
-def _person_before(sentence: Sentence, anchor: int) -> bool:
-    return any(m.kind == "person" and m.last < anchor for m in sentence.mentions) or _person_after(sentence, anchor)
-
-
-def _person_after(sentence: Sentence, anchor: int) -> bool:
-    return any(m.kind == "person" and anchor < m.first <= anchor + 2 * NEAR for m in sentence.mentions)
-
-
-def _actor(sentence: Sentence, anchor: int) -> bool:
-    """A person, or "министры России и Казахстана"."""
-    return _person_before(sentence, anchor) or not words("parties", "people").isdisjoint(sentence.lemma)
-
-
-def _partner(sentence: Sentence, anchor: int) -> bool:
-    """Обсудил с Лавровым: a person or his office right after "с"."""
-    after = next((m for m in sentence.mentions if m.kind == "person" and m.first > anchor), None)
-    between = range(anchor + 1, after.first) if after else range(0)
-    office = all(sentence.case[i] in {"Ins", "Gen", ""} for i in between)
-    return after is not None and office and "с" in sentence.lemma[anchor + 1 : anchor + 3] and len(between) <= NEAR
-
-
-def _place_after(sentence: Sentence, anchor: int) -> bool:
-    return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
-
-
-def _received(sentence: Sentence, anchor: int) -> bool:
-    """Whom one receives: "принял в Кремле посла Индии", "Лужкова принял президент"; not "приняв факел от Маресьева"."""
-    if sentence.case[anchor]:
-        return False
-    behind = [m for m in sentence.mentions if anchor < m.first <= anchor + 2 * NEAR and m.kind != "place"]
-    after = next((m for m in behind if m.kind == "person"), behind[0] if behind else None)
-    if not after:
-        return False
-    between = range(anchor + 1, after.first)
-    near = range(anchor + 1, min(max(after.last, anchor + NEXT + 1) + 1, len(sentence.lemma)))
-    people = any(sentence.lemma[i] in words("parties", "people") and sentence.case[i] in _OBJECT for i in near)
-    before = any(m.kind == "person" and m.last < anchor and sentence.case[m.last] in _OBJECT for m in sentence.mentions)
-    named = after.kind == "person" and sentence.case[after.last] in {*_OBJECT, "", "Nom" if before else ""}
-    return (named or people) and all(sentence.pos[i] != "ADP" or sentence.lemma[i] in {"в", "на"} for i in between)
-
-
-_OBJECT = frozenset({"Acc", "Gen"})
-_NEEDS = {
-    "person": _person_before,
-    "object": _received,
-    "place": _place_after,
-    "actor": _actor,
-    "partner": _partner,
-}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kzdiplo import lexicons
 from kzdiplo.events.cues import Hit
-from kzdiplo.events.sentences import Context, Sentence, words
+from kzdiplo.events.sentences import NEXT, Context, Sentence, words
 from kzdiplo.times.spans import Span, find_spans
 
 COARSE = frozenset({"season", "half", "quarter", "year"})  # told of much besides the event: they must stand beside it
@@ -81,7 +81,15 @@ def is_of_another_thing(sentence: Sentence, hit: Hit, span: Span) -> bool:
     return place > hit.anchor and not words("parties", "topic").isdisjoint(sentence.lemma[hit.anchor + 1 : place])
 
 
-NOT_ITS_DAY = [is_bound, is_eve, is_plan_for_a_year, is_apart, is_of_another_thing]
+def is_of_what_is_ahead(sentence: Sentence, hit: Hit, span: Span) -> bool:
+    """Обсудил предстоящие осенью выборы, намеченный на май визит; not "встреча, намеченная на май"."""
+    ahead, place = words("status", "planned") | words("dates", "ahead"), _token_at(sentence, span.start)
+    near = range(max(place - NEXT, hit.anchor + 1), place)
+    signs = [i for i in near if sentence.lemma[i] in ahead and sentence.case[i] and sentence.pos[i] != "NOUN"]
+    return any(sentence.lemma[i - 1] != "," or sentence.pos[hit.anchor] == "VERB" for i in signs)
+
+
+NOT_ITS_DAY = [is_bound, is_eve, is_plan_for_a_year, is_apart, is_of_another_thing, is_of_what_is_ahead]
 
 
 def event_date(sentence: Sentence, when: When | None, status: str, context: Context) -> When:

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from kzdiplo import lexicons
-from kzdiplo.events.cues import NEAR, NEXT, Hit, lemma_set
-from kzdiplo.events.sentences import Sentence, words
+from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.sentences import NEAR, NEXT, Sentence, words
+from kzdiplo.events.subjects import is_heads
 
 _NAMED = frozenset({"conference", "summit"})
 _NUMBERED = _NAMED | {"consultations"}
@@ -129,11 +130,12 @@ def _name(sentence: Sentence, anchor: int) -> str | None:
 def _phrase_end(sentence: Sentence, anchor: int) -> int:
     """The last word that belongs to a noun: what follows in the genitive, and what stands in quotation marks."""
     last, quoted = anchor, False
+    halves = sentence.lemma[:anchor].count('"') % 2  # of a mark that opened before the noun only the end follows
     named = {i for m in sentence.mentions if m.kind == "organisation" for i in range(m.first, m.last + 1)}
     for i in range(anchor + 1, min(anchor + _LONGEST, len(sentence.lemma))):
         mark = sentence.lemma[i]
-        closes = mark in {"»", "“"} or (quoted and mark == '"')
-        opens = mark in {"«", "„"} or (mark == '"' and not quoted)
+        closes = quoted and mark in {"»", "“", '"'}
+        opens = mark in {"«", "„"} or (mark == '"' and not quoted and not halves)
         inside = quoted or opens or closes or i in named or _is_chained(sentence, i)
         quoted = (quoted or opens) and not closes
         if not inside and mark not in {"и", "по", "-", "–", "—"}:
@@ -145,8 +147,11 @@ def _phrase_end(sentence: Sentence, anchor: int) -> int:
 def _is_chained(sentence: Sentence, i: int) -> bool:
     """A word in the genitive, one without a case ("государств-членов", "ОБСЕ"), or the dative after "по"."""
     case, pos = sentence.case[i], sentence.pos[i]
+    if is_heads(sentence, i):
+        return False  # "по итогам саммита главы России и Китая подписали": a new subject, not "глав"
     bare = (pos == "PROPN" and case in {"", "Nom"}) or (pos == "NOUN" and case == "")
-    return case == "Gen" or bare or (case == "Dat" and "по" in sentence.lemma[max(i - NEXT, 0) : i])
+    title = pos == "ADJ" and _surface(sentence, i, i)[0].isupper() and sentence.lemma[i - 1] in {"-", "–", "—"}
+    return case == "Gen" or bare or title or (case == "Dat" and "по" in sentence.lemma[max(i - NEXT, 0) : i])
 
 
 def _area(sentence: Sentence, at: int) -> str | None:

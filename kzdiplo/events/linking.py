@@ -16,7 +16,8 @@ import pandas as pd
 from kzdiplo import countries
 from kzdiplo.actors import side_of
 from kzdiplo.events.days import COARSE
-from kzdiplo.events.merging import GATHERINGS, far
+from kzdiplo.events.merging import GATHERINGS
+from kzdiplo.events.regions import far
 
 # Days around publication in which an event without a date of its own took place. Newsrooms tell it the same or the
 # next day; where both sides are known by name, the digest of the week is heard too.

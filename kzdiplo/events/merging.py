@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from kzdiplo import countries
-from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.cues import Hit
 from kzdiplo.events.days import When
 from kzdiplo.events.details import NOTHING, Details, fill
 from kzdiplo.events.participants import Party
-from kzdiplo.events.sentences import Sentence, words
+from kzdiplo.events.regions import far, narrower
+from kzdiplo.events.sentences import NEXT, Sentence, words
 
 GATHERINGS = frozenset({"summit", "conference"})
 TALKS = GATHERINGS | {"meeting", "call", "consultations"}
@@ -37,6 +36,7 @@ class Draft:
     retold: bool = False
     framed: bool = False
     series: bool = False
+    parted: bool = False  # one of the meetings of a series
     sides: bool = False
     lists: bool = False
     details: Details = NOTHING
@@ -95,27 +95,10 @@ def elsewhere(old: Draft, new: Draft) -> bool:
     return bool(days) or far(old.place, new.place)
 
 
-def far(one: str | None, other: str | None) -> bool:
-    """Tell whether two places cannot be the same; what is in no lexicon may be anywhere.
-
-    Examples
-    --------
-    >>> far("Вена", "Австрия"), far("Вена", "Астана"), far("Вена", "Хофбург"), far("Алматы", "Астана")
-    (False, True, False, True)
-    """
-    known = countries.country_of_place()
-    cities = one in known and other in known and one != other
-    lands = [_land(place) for place in (one, other)]
-    return bool(cities) or (None not in lands and lands[0] != lands[1])
-
-
-def _land(place: str | None) -> str | None:
-    return countries.country_of_place().get(place) or _codes().get(place)
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {name: code for code, name in countries.names("ru").items()}
+def by_another_way(old: Draft, new: Draft) -> bool:
+    """Tell whether one is a call, the other surely none: "в телефонном разговоре" speaks of "встреча в Вене"."""
+    called = new.kind == "call" and new.sure > 1 and old.kind != "call" and old.sure > 1
+    return called or (old.kind == "call" and bool(new.place))
 
 
 # --- one event? the first rule that says so wins ---
@@ -135,14 +118,14 @@ def told_again(old: Draft, new: Draft) -> bool:
 def same_noun(old: Draft, new: Draft) -> bool:
     """Участники заседания, after "в ходе заседания"."""
     alike = old.noun == new.noun or ({old.kind, new.kind} <= GATHERINGS and not old.framed)
-    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new) or by_another_way(old, new)
     return new.retold and alike and old.status == new.status and not others
 
 
 def general_noun(old: Draft, new: Draft) -> bool:
     """В ходе встречи, after any kind of talks."""
     general = new.noun in words("retelling", "general") and new.retold and not new.framed and new.start != old.start
-    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new)
+    others = _differ(old.keys("person"), new.keys("person")) or elsewhere(old, new) or by_another_way(old, new)
     alike = old.kind in TALKS and new.kind in TALKS and old.status == new.status
     return general and alike and not old.framed and not others
 
@@ -158,6 +141,18 @@ def same_parties(old: Draft, new: Draft) -> bool:
         and old.status == new.status
         and not conflict(old, new)
     )
+
+
+def called_in_the_title(old: Draft, new: Draft) -> bool:
+    """Телефонный разговор, says the title; "провели переговоры", says the text without a place."""
+    titled = new.start < 0 and new.kind == "call" and old.kind == "meeting" and old.status == new.status
+    return titled and not old.place and old.keys("country") == new.keys("country") and not conflict(old, new)
+
+
+def talked_there(old: Draft, new: Draft) -> bool:
+    """Участвует во встрече в верхах, обсуждает с лидерами Армении ...: in one sentence, the talks of that meeting."""
+    inside = old.kind in TALKS and new.kind == "meeting" and new.sure == 0 and old.start == new.start
+    return inside and old.keys() <= new.keys() and old.status == new.status and not elsewhere(old, new)
 
 
 def same_sentence(old: Draft, new: Draft) -> bool:
@@ -179,6 +174,8 @@ SAME: list[Callable[[Draft, Draft], bool]] = [
     same_noun,
     general_noun,
     same_parties,
+    called_in_the_title,
+    talked_there,
     same_sentence,
     named_later,
 ]
@@ -213,10 +210,19 @@ def _by_the_sides(events: list[Draft], new: Draft) -> Draft:
 
 
 def _join(old: Draft, new: Draft) -> Draft:
-    kind, sure = (new.kind, new.sure) if new.sure > old.sure and new.kind else (old.kind, old.sure)
+    said = new.kind == "call" and old.kind == "meeting" and new.sure > 1  # nobody says "телефонный" of a meeting
+    kind, sure = (new.kind, new.sure) if (new.sure > old.sure and new.kind) or said else (old.kind, old.sure)
     parties = list({p.key: p for p in (*reversed(new.parties), *reversed(old.parties))}.values())[::-1]
     details = fill(new.details, old.details) if kind != old.kind else fill(old.details, new.details)
-    told = replace(old, kind=kind, sure=sure, when=_clearer(old.when, new.when), place=old.place or new.place)
+    details = details._replace(form=next((d.details.form for d in (old, new) if d.kind == kind), None))
+    details = details if kind in GATHERINGS else details._replace(name=None)
+    told = replace(
+        old,
+        kind=kind,
+        sure=sure,
+        when=_clearer(old.when, new.when),
+        place=None if kind == "call" else narrower(old.place, new.place),
+    )
     sentences = tuple(dict.fromkeys((*old.sentences, *new.sentences)))
     return replace(told, parties=tuple(parties), details=details, told=sentences)
 

@@ -6,11 +6,14 @@ from collections import Counter
 from typing import NamedTuple
 
 from kzdiplo import countries
-from kzdiplo.events.bystanders import NOT_A_PARTY, organisations
-from kzdiplo.events.cues import NEXT, Hit
+from kzdiplo.events.bystanders import NOT_A_PARTY
+from kzdiplo.events.cues import Hit
+from kzdiplo.events.neighbours import members
 from kzdiplo.events.ranks import rank_before
 from kzdiplo.events.rules import is_judged
-from kzdiplo.events.sentences import HEADLINE, Context, Mention, Sentence, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Mention, Sentence, words
+from kzdiplo.events.sides import acts_for, organisations
+from kzdiplo.events.subjects import joint_subject
 
 
 class Party(NamedTuple):
@@ -44,14 +47,23 @@ def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> l
     list of Party
         Persons with their sides, countries, international organisations; each once.
     """
-    away = [m for m in sentence.mentions if any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
+    away = _absent(sentence, hit)
     named = [m for m in sentence.mentions if m not in away and not _is_of(m, away)]
     named += _meant_by_office(sentence, hit, named, context)
     parties = [_party(sentence, m, _part(sentence, hit, m, host)) for m in named]
-    parties += [side for m, p in zip(named, parties, strict=True) if (side := _side(m, p.part))]
+    parties += [_named(p.side, p.part) for p in parties if p.kind == "person" and p.side]
     if hit.cue.kind == "visit" and host:
         parties = [_named(host, "host"), *(p for p in parties if p.key != host)]
     return list({p.key: p for p in reversed(parties)}.values())[::-1]
+
+
+def _absent(sentence: Sentence, hit: Hit) -> list[Mention]:
+    """The actors of a sentence who took no part; where two sides are its subject, all but these."""
+    if "sides" in hit.cue.needs:
+        subject = joint_subject(sentence, hit.anchor)
+        return [m for m in sentence.mentions if m.first not in subject]
+    joined = members(sentence, hit)
+    return [m for m in sentence.mentions if m not in joined and any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
 
 
 def _is_of(m: Mention, away: list[Mention]) -> bool:
@@ -62,16 +74,19 @@ def _is_of(m: Mention, away: list[Mention]) -> bool:
 
 
 def _party(sentence: Sentence, m: Mention, part: str) -> Party:
-    side = _acts_for(m.side if m.kind == "person" else m.key)
+    m = _of_the_country_before(sentence, m)
+    side = acts_for(m.side if m.kind == "person" else m.key)
     if m.kind == "organisation" and side != m.key:
         return _named(side, part)
     rank = rank_before(sentence, m) if m.kind == "country" and m.form != "adjective" else m.rank
     return Party(m.kind, m.key, m.name, m.office, side, part, rank or None)
 
 
-def _side(m: Mention, part: str) -> Party | None:
-    """Join the country or organisation a person acts for."""
-    return _named(_acts_for(m.side), part) if m.kind == "person" and m.side else None
+def _of_the_country_before(sentence: Sentence, m: Mention) -> Mention:
+    """Встречи с президентами: Грузии Эдуардом Шеварднадзе, ...: his side is the country named right before him."""
+    before = [o for o in sentence.mentions if o.kind == "country" and o.last == m.first - 1 and o.form != "adjective"]
+    unknown = m.kind == "person" and not m.side and bool(before) and sentence.case[before[0].last] == "Gen"
+    return m._replace(side=before[0].key) if unknown else m
 
 
 def _named(key: str, part: str) -> Party:
@@ -80,15 +95,9 @@ def _named(key: str, part: str) -> Party:
     return Party("country" if key in names else "organisation", key, shown, "", key, part)
 
 
-def _acts_for(key: str) -> str:
-    """The state or organisation whose body this is: KZ-MFA acts for KAZ, OSCE-ODIHR for OSCE; a company for itself."""
-    head, dash, _ = key.partition("-")
-    return (dash and countries.alpha3_by_alpha2().get(head)) or (head if head in organisations() else key)
-
-
 def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context: Context) -> list[Mention]:
     """The person whom an office or pronoun as subject stands for: "Министр встретился с ...", "он"."""
-    ours = [m for m in named if m.kind == "person" and m.side == context.home]
+    ours = [m for m in named if m.kind == "person" and m.side == context.home and not _is_met(sentence, hit, m)]
     if ours and not (sentence.number == HEADLINE and len(named) == 1):  # "Встреча с губернатором": with whom, not whose
         return []
     inside = {i for m in sentence.mentions if m.kind == "person" for i in range(m.first - NEXT, m.last + 1)}
@@ -97,17 +106,24 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
         for i, lemma in enumerate(sentence.lemma)
         if i not in inside and sentence.case[i] == "Nom" and sentence.number_[i] != "Plur" and _stands_for(lemma)
     ]
+    taken = {m.key for m in named}
     earlier = [p for p in context.persons if p.start < sentence.start[0] or sentence.number == HEADLINE]
-    implied = "с" in sentence.lemma[hit.anchor + 1 : hit.anchor + 2]  # "в ходе беседы с мэром": whose is not said
+    earlier = [p for p in earlier if p.key not in taken]
+    after = sentence.lemma[hit.anchor + 1 : hit.anchor + 5]
+    implied = after[:1] == ["с"] or after[1:] == ["высший", "уровень", "с"]  # "в ходе беседы с мэром": whose?
     if is_judged(sentence, hit) or not earlier or not (subjects or implied):
         return []
     at = subjects[0] if subjects else hit.anchor
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
-    taken = {m.key for m in named}
     alike = alike or _only(earlier, context.home)
     if sentence.number == HEADLINE and not alike:
-        alike = _most_named([p for p in earlier if p.side == context.home and p.key not in taken])
-    return [p._replace(first=at, last=at) for p in alike[-1:] if p.key not in taken]
+        alike = _most_named([p for p in earlier if p.side == context.home])
+    return [p._replace(first=at, last=at) for p in alike[-1:]]
+
+
+def _is_met(sentence: Sentence, hit: Hit, m: Mention) -> bool:
+    """Ряд встреч с Алиевым и Токаевым: somebody else met them."""
+    return m.first > hit.anchor and "с" in sentence.lemma[hit.anchor : m.first] and sentence.case[m.last] == "Ins"
 
 
 def _stands_for(lemma: str) -> bool:
@@ -131,13 +147,15 @@ def _part(sentence: Sentence, hit: Hit, m: Mention, host: str) -> str:
     """Host, guest, mediator, or plain party where the text gives no roles."""
     if not words("parties", "mediator").isdisjoint(sentence.lemma[max(m.first - NEXT, 0) : m.first]):
         return "mediator"
+    if "goal" in hit.cue.needs:
+        return "guest"
     if hit.cue.kind == "visit":
         after = m.kind != "person" and m.first > hit.anchor and m.form != "adjective"
         goal = after and ("в" in sentence.lemma[hit.anchor : m.first] or sentence.pos[hit.anchor] == "VERB")
         return "host" if goal else "guest"
     if "object" in hit.cue.needs:
         return "host" if m.first < hit.anchor else "guest"
-    side = _acts_for(m.side if m.kind == "person" else m.key)
+    side = acts_for(m.side if m.kind == "person" else m.key)
     if not host or hit.cue.kind not in {"meeting", "consultations"}:
         return "party"
     return "host" if side == host else "guest"

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from kzdiplo import countries, lexicons
-from kzdiplo.events.cues import NEXT, Hit, lemma_set
-from kzdiplo.events.sentences import Context, Mention, Sentence, words
+from kzdiplo.events.cues import Hit, lemma_set
+from kzdiplo.events.needs import is_goal
+from kzdiplo.events.sentences import NEAR, NEXT, Context, Mention, Sentence, words
 from kzdiplo.lemmas import fold, read
 
 _TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")
@@ -38,7 +39,10 @@ def find_place(sentence: Sentence, hit: Hit, status: str, context: Context) -> P
     Returns
     -------
     Place or None
+        A call has none: "опыт Казахстана стал темой телефонного разговора".
     """
+    if hit.cue.kind == "call":
+        return None
     return next((place for rule in PLACES if (place := rule(sentence, hit, status, context))), None)
 
 
@@ -52,10 +56,23 @@ def in_a_city(sentence: Sentence, hit: Hit, status: str, context: Context) -> Pl
     found = [
         Place(_printed(sentence, m), _country(sentence, m), m.first)
         for m in cities
-        if after_in(sentence, m.first) or (hit.cue.kind == "visit" and 0 < m.first - hit.anchor <= NEXT)
-        if not is_accredited(sentence, m, words("parties", "envoy"))
+        if after_in(sentence, m.first) or in_the_capital(sentence, m.first) or _is_visited(sentence, hit, m)
+        if not is_accredited(sentence, m, words("parties", "envoy")) and not _is_elsewhere(sentence, hit, m)
     ]
     return _nearest(sentence, hit, found)
+
+
+def _is_elsewhere(sentence: Sentence, hit: Hit, m: Mention) -> bool:
+    """Where something goes is no venue: "обсудили экспорт в Германию", unless people go there to meet."""
+    before = {sentence.lemma[hit.anchor], *sentence.lemma[max(m.first - NEAR, 0) : m.first]}
+    goes = hit.cue.kind in {"visit", "aid"} or not words("parties", "coming").isdisjoint(before)
+    return not goes and is_goal(sentence, m)
+
+
+def _is_visited(sentence: Sentence, hit: Hit, m: Mention) -> bool:
+    """Посетил город Кейптаун; not "вылетел из Сочи"."""
+    near = hit.cue.kind == "visit" and 0 < m.first - hit.anchor <= NEXT
+    return near and "из" not in sentence.lemma[hit.anchor : m.first]
 
 
 def in_an_unlisted_city(sentence: Sentence, hit: Hit, status: str, context: Context) -> Place | None:
@@ -76,7 +93,7 @@ def in_a_country(sentence: Sentence, hit: Hit, status: str, context: Context) ->
         Place(_city_of_seat(m, context) if m.form == "seat" else m.name, m.key, m.first)
         for m in sentence.mentions
         if m.kind == "country" and m.form not in {"adjective", "capital"} and after_in(sentence, m.first)
-        if not is_accredited(sentence, m, words("parties", "envoy"))
+        if not is_accredited(sentence, m, words("parties", "envoy")) and not _is_elsewhere(sentence, hit, m)
     ]
     return _nearest(sentence, hit, found)
 
@@ -118,6 +135,16 @@ def after_in(sentence: Sentence, first: int) -> bool:
     return all(sentence.pos[i] == "ADJ" or sentence.lemma[i] == "город" for i in between)
 
 
+def in_the_capital(sentence: Sentence, first: int) -> bool:
+    """Tell whether a name follows "в столице": "в столице Казахстана — Астане"."""
+    near = sentence.lemma[max(first - NEXT - 1, 0) : first]
+    if "столица" not in near:
+        return False
+    at = first - len(near) + near.index("столица")
+    between = (sentence.case[i] == "Gen" or sentence.lemma[i] in {"—", "–", "-"} for i in range(at + 1, first))
+    return after_in(sentence, at) and all(between)
+
+
 def is_accredited(sentence: Sentence, mention: Mention, offices: frozenset[str]) -> bool:
     """Tell whether a country is where somebody is posted: "посол Казахстана в Словакии"."""
     return after_in(sentence, mention.first) and not offices.isdisjoint(
@@ -127,13 +154,20 @@ def is_accredited(sentence: Sentence, mention: Mention, offices: frozenset[str])
 
 def _nearest(sentence: Sentence, hit: Hit, found: list[Place]) -> Place | None:
     """Take the place nearest to the anchor, places of what is talked about left out."""
-    topic = words("parties", "topic")
+    topic, told = words("parties", "topic"), words("parties", "reporting")  # "сообщили в Кремле"
     own = [
         p
         for p in found
         if topic.isdisjoint(sentence.lemma[hit.anchor + 1 : p.at] + sentence.lemma[max(p.at - NEXT, 0) : p.at])
+        if told.isdisjoint(sentence.lemma[max(p.at - 2, 0) : p.at]) and not _is_of_the_object(sentence, hit, p)
     ]
     return min(own, key=lambda p: abs(p.at - hit.anchor), default=None)
+
+
+def _is_of_the_object(sentence: Sentence, hit: Hit, p: Place) -> bool:
+    """Обсудили экспорт нефти через порты в Китае: what is far behind such a verb belongs to what was talked of."""
+    talked = sentence.pos[hit.anchor] == "VERB" and sentence.lemma[hit.anchor] in words("parties", "told")
+    return talked and p.at - hit.anchor > NEXT
 
 
 def _country(sentence: Sentence, mention: Mention) -> str:

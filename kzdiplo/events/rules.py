@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kzdiplo.events.cues import NEXT, Hit, lemma_set
+from kzdiplo.events.cues import Hit, lemma_set
 from kzdiplo.events.days import When
-from kzdiplo.events.sentences import HEADLINE, Context, Sentence, words
+from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Sentence, words
 
 HYPOTHETICAL_REACH = 6  # words before the cue in which "готовы", "предложил", "если" take the event away
 OLD_NEWS = 45  # days: a dated event outside the lead that lies further back is only recalled
@@ -38,7 +38,7 @@ def is_unreal(sentence: Sentence, hit: Hit) -> bool:
     lead = max(clause(sentence, first)[0], first - HYPOTHETICAL_REACH)
     before = sentence.lemma[lead:first] + sentence.lemma[first : hit.anchor]
     beside = sentence.lemma[max(first - 2, 0) : first] + sentence.lemma[max(hit.anchor - 1, 0) : hit.anchor]
-    denied = not words("status", "negation").isdisjoint(beside)
+    denied = not words("status", "negation").isdisjoint(beside) and not _is_to_attend(sentence, first)
     denied = denied or any(sentence.lemma[i - 1] == "не" for i in hit.helpers if i)
     return (
         (denied and "только" not in before)
@@ -47,6 +47,12 @@ def is_unreal(sentence: Sentence, hit: Hit) -> bool:
         or _is_process(sentence, hit)
         or _is_aim(sentence, hit)
     )
+
+
+def _is_to_attend(sentence: Sentence, i: int) -> bool:
+    """Прибыл для участия в заседании: no "открыт для разговора"."""
+    came = any(lemma in lemma_set("<travel>|<made>") for lemma in sentence.lemma)
+    return came and sentence.lemma[i] == "участие" and sentence.lemma[max(i - 1, 0)] == "для"
 
 
 def _is_aim(sentence: Sentence, hit: Hit) -> bool:
@@ -88,13 +94,24 @@ def told_by_the_cue(sentence: Sentence, hit: Hit, when: When | None, context: Co
 
 
 def in_the_future(sentence: Sentence, hit: Hit, when: When | None, context: Context) -> str | None:
-    """Встреча состоится; Лавров посетит Астану."""
+    """Встреча состоится; Лавров посетит Астану; not "прибыл и примет участие"."""
+    if _is_past(sentence, hit.anchor):
+        return None
     first, last = clause(sentence, hit.anchor)
     verbs = {*hit.helpers, hit.anchor, *range(max(hit.anchor - 2 * NEXT, first), min(hit.anchor + 2 * NEXT, last))}
     return (
         "planned"
         if any(sentence.tense[i] == "Fut" and sentence.lemma[i] not in words("background", "words") for i in verbs)
         else None
+    )
+
+
+def _is_past(sentence: Sentence, anchor: int) -> bool:
+    """Прибыл; not "будет подписан"."""
+    beside = range(max(anchor - 2, 0), min(anchor + 2, len(sentence.lemma)))
+    will = any(sentence.lemma[i] == "быть" and sentence.tense[i] == "Fut" for i in beside)
+    return (
+        sentence.pos[anchor] == "VERB" and sentence.tense[anchor] == "Past" and not sentence.case[anchor] and not will
     )
 
 
@@ -110,8 +127,7 @@ def announced(sentence: Sentence, hit: Hit, when: When | None, context: Context)
     first, last = clause(sentence, hit.anchor)
     near = sentence.lemma[max(hit.anchor - 2 * NEXT, first) : min(hit.anchor + 2 * NEXT, last)]
     before = sentence.lemma[max(hit.anchor - NEXT, 0) : hit.anchor]
-    told = sentence.pos[hit.anchor] == "VERB" and sentence.tense[hit.anchor] == "Past" and not sentence.case[hit.anchor]
-    if told or not words("status", "over").isdisjoint(before):
+    if _is_past(sentence, hit.anchor) or not words("status", "over").isdisjoint(before):
         return None
     ahead = not words("status", "ahead").isdisjoint(before)
     return "planned" if ahead or not words("status", "planned").isdisjoint(near) else None

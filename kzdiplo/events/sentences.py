@@ -15,6 +15,8 @@ from kzdiplo import lexicons
 from kzdiplo.actors.others import OTHERS
 from kzdiplo.lemmas import fold, phrase
 
+NEXT = 3  # words within which the next slot of a cue must follow: "в рамках 32-го заседания"
+NEAR = 8  # words around the anchor in which a slot after "~" may stand
 HEADLINE = -1  # the number of a sentence that is a headline: it is no lead and has no place in the text
 _TOKEN_COLUMNS = ["lemma", "pos", "case", "number", "tense", "start", "end"]
 _MENTION_COLUMNS = ["start", "end", "kind", "key", "name", "role", "office", "side", "form", "rank"]

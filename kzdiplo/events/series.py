@@ -10,7 +10,7 @@ from kzdiplo.events.participants import Party
 from kzdiplo.events.sentences import Mention, Sentence
 
 
-def part_meetings(draft: Draft, sentence: Sentence, hit: Hit, home: str, after_series: bool) -> list[Draft]:
+def part_meetings(draft: Draft, sentence: Sentence, hit: Hit, after_series: bool) -> list[Draft]:
     """Give each partner a meeting of his own, where the words tell several.
 
     Parameters
@@ -21,8 +21,6 @@ def part_meetings(draft: Draft, sentence: Sentence, hit: Hit, home: str, after_s
         The sentence that tells it.
     hit : Hit
         The cue in it.
-    home : str
-        The country studied: its persons are no partners.
     after_series : bool
         Whether the article told of "ряд встреч" before.
 
@@ -34,11 +32,12 @@ def part_meetings(draft: Draft, sentence: Sentence, hit: Hit, home: str, after_s
     many = draft.series or after_series or _is_plural(sentence, hit)
     if not many or draft.kind not in {"meeting", "call"}:
         return [draft]
-    groups = _partner_groups(sentence, hit, draft, home) or _partner_countries(sentence, hit, draft, home)
+    groups = _partner_groups(sentence, hit, draft) or _partner_countries(sentence, hit, draft)
     if len(groups) < 2:
         return [draft]
     everybody = set().union(*groups)
-    return [replace(draft, parties=_without(draft, everybody - group)) for group in groups]
+    several = len({p.side for p in draft.parties if p.key in everybody} & draft.keys("country")) > 1
+    return [replace(draft, parties=_without(draft, everybody - group, several), parted=True) for group in groups]
 
 
 def partners(draft: Draft, home: str) -> list[Party]:
@@ -49,15 +48,18 @@ def partners(draft: Draft, home: str) -> list[Party]:
 def is_mere_sum(draft: Draft, home: str) -> bool:
     """Tell whether a draft only sums up: "провёл ряд встреч", with nobody and no single country named."""
     abroad = [p for p in draft.parties if p.kind == "country" and p.key != home]
-    return draft.series and not partners(draft, home) and len(abroad) != 1
+    return draft.series and not draft.parted and not partners(draft, home) and len(abroad) != 1
 
 
-def _without(draft: Draft, others: set[str]) -> tuple[Party, ...]:
-    """Take the partners of the other meetings out, and the companies and bodies only they act for."""
-    sides = {p.side for p in draft.parties if p.key in others} - {
-        p.side for p in draft.parties if p.kind == "person" and p.key not in others
-    }
-    return tuple(p for p in draft.parties if p.key not in others and (p.kind != "organisation" or p.key not in sides))
+def _without(draft: Draft, others: set[str], several: bool) -> tuple[Party, ...]:
+    """Take the partners of the other meetings out, and the companies and bodies only they act for.
+
+    So go their states, where the partners came from several; one that several met is where all of it was.
+    """
+    persons = [p for p in draft.parties if p.kind == "person"]
+    sides = {p.side for p in persons if p.key in others} - {p.side for p in persons if p.key not in others}
+    kept = {"person"} if several else {"person", "country"}
+    return tuple(p for p in draft.parties if p.key not in others and (p.kind in kept or p.key not in sides))
 
 
 def _is_plural(sentence: Sentence, hit: Hit) -> bool:
@@ -66,9 +68,9 @@ def _is_plural(sentence: Sentence, hit: Hit) -> bool:
     return sentence.lemma[hit.anchor] == "встреча" and (after_verb or sentence.number_[hit.anchor] == "Plur")
 
 
-def _partner_groups(sentence: Sentence, hit: Hit, draft: Draft, home: str) -> list[set[str]]:
+def _partner_groups(sentence: Sentence, hit: Hit, draft: Draft) -> list[set[str]]:
     """Partners met apart; those named together ("в лице директора А и члена правления Б") were met together."""
-    keys = {p.key for p in partners(draft, home)}
+    keys = draft.keys("person")
     persons = [m for m in sentence.mentions if m.key in keys and m.first > hit.anchor and _is_with(sentence, hit, m)]
     groups: list[set[str]] = []
     last = hit.anchor
@@ -82,12 +84,13 @@ def _partner_groups(sentence: Sentence, hit: Hit, draft: Draft, home: str) -> li
     return groups
 
 
-def _partner_countries(sentence: Sentence, hit: Hit, draft: Draft, home: str) -> list[set[str]]:
+def _partner_countries(sentence: Sentence, hit: Hit, draft: Draft) -> list[set[str]]:
     """Встречи с главами МИД Финляндии, Австрии и Молдовы: nobody is named, each country was met apart."""
-    keys = {p.key for p in draft.parties if p.kind == "country" and p.key != home}
+    keys = draft.keys("country")
     named = [m.key for m in sentence.mentions if m.first > hit.anchor and m.key in keys and _is_with(sentence, hit, m)]
     return [{key} for key in dict.fromkeys(named)]
 
 
 def _is_with(sentence: Sentence, hit: Hit, m: Mention) -> bool:
-    return "с" in sentence.lemma[hit.anchor : m.first]
+    """Встречи с Алиевым и Токаевым; not "встречи с Алиевым провёл Токаев"."""
+    return "с" in sentence.lemma[hit.anchor : m.first] and sentence.case[m.last] != "Nom"

@@ -1,0 +1,191 @@
+"""Wordings of television news: a sentence and the events it tells, "-" where it tells none.
+
+An event is shown as "kind status: countries and organisations; surnames", with "@ place" and "on day" where they matter.
+"""
+
+import pandas as pd
+import pytest
+
+import kzdiplo as kz
+
+TWO_SIDES = """
+# two sides are the subject, before the verb or after it
+Крупные совместные проекты обсудили сегодня премьер-министры России и Казахстана. | meeting held: KAZ RUS;
+Премьер-министры России и Казахстана обсудили сегодня торговлю. | meeting held: KAZ RUS;
+Президенты России и Казахстана обсудили союзничество. | meeting held: KAZ RUS;
+Поставки вакцины обсуждали Михаил Мишустин и премьер Казахстана Аскар Мамин. | meeting held: KAZ RUS; Мамин Мишустин
+Владимир Путин и Касым-Жомарт Токаев обсудят ситуацию в Сирии. | meeting planned: KAZ RUS; Путин Токаев
+Россия и Казахстан обсудили поставки зерна в Иран. | meeting held: KAZ RUS;
+Главы МИД стран СНГ обсудили общую безопасность. | meeting held: CIS;
+В Казани собрались премьер-министры России, Армении и Киргизии. | meeting held: ARM KGZ RUS;
+Президенты Узбекистана и Таджикистана собрались в Самарканде. | meeting held: TJK UZB;
+После переговоров в Астане Нурсултан Назарбаев и Милош Земан подчеркнули важность торговли. | meeting held: KAZ; Земан Назарбаев
+После встречи президенты Турции и Азербайджана рассказали о газопроводе. | meeting held: AZE TUR;
+# one side, no talks of their own, an aim, a process, no office
+Президент России обсудил с правительством бюджет. | -
+Депутаты Казахстана обсудили закон о торговле с Россией. | -
+Министры обсудили торговлю. | -
+Премьер-министры России и Казахстана готовы обсудить торговлю. | -
+Президенты России и Казахстана собираются подписать договор. | signing planned: KAZ RUS;
+Россия и Казахстан обсуждают новый договор. | -
+Россия и Казахстан собрались с силами. | -
+После переговоров Россия закрыла границу с Казахстаном. | -
+В ходе встречи президенты России и Казахстана обсудили торговлю. | meeting held: KAZ RUS;
+По телефону президенты России и Казахстана обсудили кризис на Украине. | call held: KAZ RUS;
+# with a colleague whom nobody names
+Владимир Путин обсудил ситуацию с коллегами из Казахстана и Белоруссии. | meeting held: BLR KAZ RUS; Путин
+Сергей Лавров обсуждал с китайским коллегой ситуацию в регионе. | meeting held: CHN RUS; Лавров
+Владимир Путин говорил по телефону с президентом Египта. | call held: EGY RUS; Путин
+Владимир Путин пообщался с Александром Лукашенко. | meeting held: BLR RUS; Лукашенко Путин
+Владимир Путин пообщался с жителями Казахстана. | -
+Сергей Лавров обсудил с министрами экспорт в Казахстан. | -
+"""
+
+PARTIES = """
+# the first of a list after "по итогам"
+По итогам саммита главы России, Казахстана и Китая подписали декларацию. | summit held: CHN KAZ RUS; + signing held: CHN KAZ RUS;
+По итогам переговоров главы МИД Турции и Ирана подписали меморандум. | meeting held: IRN TUR; + signing held: IRN TUR;
+# delegations
+В заседании в Астане приняли участие делегации России, Казахстана, Китая и Индии. | conference held: CHN IND KAZ RUS;
+В саммите ШОС приняли участие лидеры Ирана и Индии. | summit held: IND IRN SCO;
+Сергей Лавров прибыл в Астану и примет участие в форуме ОДКБ. | visit held: KAZ RUS; Лавров + conference planned: CSTO RUS; Лавров
+# the topic, and who only explains
+Главной темой переговоров Владимира Путина и Касым-Жомарта Токаева стало вступление Армении в ЕАЭС. | meeting held: KAZ RUS; Путин Токаев
+Главная тема переговоров — преобразование Таможенного союза стран СНГ в ЕврАзЭС. | -
+Сергей Лавров объяснил, почему провалился «мирный саммит» в Швейцарии. | -
+Сергей Лавров объяснил, почему он встретился с Токаевым. | meeting held: KAZ RUS; Лавров Токаев
+# the organisation of another gathering
+Саммит ОДКБ прошёл в Астане во второй день визита Владимира Путина в Казахстан. | summit held: CSTO RUS; Путин + visit held: KAZ RUS; Путин
+# a series of meetings
+Уже запланирован ряд встреч с президентами: Азербайджана Гейдаром Алиевым и Грузии Эдуардом Шеварднадзе. | meeting planned: AZE; Алиев + meeting planned: GEO; Шеварднадзе
+Владимир Путин проведёт встречи с президентами Казахстана Нурсултаном Назарбаевым и Украины Леонидом Кучмой. | meeting planned: KAZ RUS; Назарбаев Путин + meeting planned: RUS UKR; Кучма Путин
+Дмитрий Медведев выступил с речью. Прошла серия двусторонних встреч на высшем уровне с президентами Казахстана и Туркмении. | meeting held: KAZ RUS; Медведев + meeting held: RUS TKM; Медведев
+Ряд встреч с Ильхамом Алиевым провёл Владимир Путин. | meeting held: AZE RUS; Алиев Путин
+Владимир Путин провёл в Алма-Ате ряд двусторонних встреч. | -
+# who joins is no party of "по инициативе"
+По инициативе Казахстана состоялась встреча министров России и Турции. | meeting held: RUS TUR;
+"""
+ORDER = """
+# where to, before the verb
+В Нур-Султан для участия в заседании Высшего совета прибыл Владимир Путин. | conference held: RUS; Путин + visit held: KAZ RUS; Путин
+В Москву сегодня вечером прилетел президент Казахстана Касым-Жомарт Токаев. | visit held: KAZ RUS; Токаев
+В Москву вечером прибыл президент Казахстана. | visit held: KAZ RUS; Токаев
+В Душанбе прибыл Сергей Лавров. | visit held: RUS TJK; Лавров
+В Москву прибыл груз из Казахстана. | -
+В Астане Сергей Лавров заявил, что делегация прибыла. | -
+# a meeting at the summit, and the members of the body that meets
+В Душанбе состоялась встреча в верхах лидеров стран «Шанхайской пятёрки», в которую входят Россия, Китай и Казахстан. | summit held: CHN KAZ RUS;
+Прошло заседание министров стран ШОС, в которую входят Индия и Китай. | conference held: CHN IND SCO;
+Россия и Иран провели встречу о вступлении в ЕАЭС, в который входят Армения и Казахстан. | meeting held: IRN RUS;
+# a meeting of those named before
+Владимир Путин сегодня провёл переговоры с Нурсултаном Назарбаевым. Первая встреча глав государств состоялась вчера. | meeting held: KAZ RUS; Назарбаев Путин + meeting held: KAZ RUS; Назарбаев Путин
+В Москве прошла первая встреча глав государств. | -
+# one meeting in two words of a sentence
+Дмитрий Медведев участвует во встрече в верхах и обсуждает с лидерами Армении и Киргизии торговлю. | summit held: ARM KGZ RUS; Медведев
+"""
+NAMES = """
+Сергей Лавров критиковал «мирный саммит» в Швейцарии. | мирный саммит
+Сергей Лавров критиковал "мирный саммит" в Швейцарии. | мирный саммит
+В Москве завершился саммит «Россия — Африка» лидеров стран. | саммит «Россия — Африка» лидеров стран
+В Астане прошёл саммит Россия — Центральная Азия. | саммит Россия — Центральная Азия
+В Астане прошёл саммит глав государств ШОС. | саммит глав государств ШОС
+По итогам саммита главы России и Китая подписали план. |
+"""
+
+# with "@ place" and "on day"; the day of publication is 2025-11-10
+PLACES = """
+# what was talked of has its own day and its own place
+После переговоров с президентом Казахстана Владимир Путин обсудил с Эллой Памфиловой предстоящие весной выборы. | meeting held + meeting held
+Лавров и Токаев обсудили запланированный на декабрь саммит ШОС. | meeting held + summit planned on 2025-12-01
+Встреча Лаврова и Токаева, намеченная на декабрь, пройдёт в Астане. | meeting planned @ Астана on 2025-12-01
+Владимир Путин и Касым-Жомарт Токаев обсудили экспорт нефти в Германию. | meeting held
+Сергей Лавров обсудил в Пекине с китайским коллегой ситуацию в Иране. | meeting held @ Пекин
+Лидеры стран ОДКБ обсудили, как стабилизировать обстановку в Казахстане. | meeting held
+Как сообщили в Кремле, президенты России и Казахстана обсудили торговлю. | meeting held
+Президенты России и Казахстана обсудили торговлю в Кремле. | meeting held @ Москва
+# a call has no place
+Использование вакцины в Казахстане стало темой телефонного разговора Владимира Путина с Касым-Жомартом Токаевым. | call held
+# from and to
+Владимир Путин вылетел из Сочи в Ялту. | visit held @ Ялта
+Сергей Лавров вылетел из Астаны в Москву. | visit held @ Москва
+Сергей Лавров вылетел из Астаны. | -
+В Москву съехались президенты Армении и Грузии. | meeting held @ Москва
+# in the capital
+В столице Казахстана — Астане прошло заседание министров Китая и Ирана. | conference held @ Астана
+В столице Турции Анкаре прошла встреча министров Китая и Ирана. | meeting held @ Анкара
+В столице Казахстана прошла встреча министров Китая и Ирана. | meeting held @ Казахстан
+Сергей Лавров прибыл в Астану и примет участие в форуме. | visit held @ Астана + conference planned @ Астана
+"""
+CALLS = """
+# title | text | events
+Шла речь в телефонном разговоре Владимира Путина с Касым-Жомартом Токаевым | Лидеры вспомнили о переговорах в Санкт-Петербурге. | call held: KAZ RUS; Путин Токаев
+Обсудили в ходе телефонных переговоров Владимир Путин и президент Казахстана | Токаев отметил усилия. Ещё одна тема — итоги саммита ШОС. | summit held: SCO; + call held: KAZ RUS; Путин Токаев
+Телефонный разговор Путина и Токаева | Владимир Путин и Касым-Жомарт Токаев провели переговоры. | call held: KAZ RUS; Путин Токаев
+Разговор о главном | Состоялся телефонный разговор Путина и Токаева. В ходе переговоров стороны обсудили транзит. | call held: KAZ RUS; Путин Токаев
+Разговор о главном | Состоялся телефонный разговор Путина и Токаева. Токаев примет участие в мероприятиях в Москве. | call held: KAZ RUS; Путин Токаев
+Разговор о главном | Путин и Токаев провели встречу в Астане. Затем состоялся телефонный разговор Путина и Токаева. | meeting held: KAZ RUS; Путин Токаев + call held: KAZ RUS; Путин Токаев
+"""
+
+
+def rows(table):
+    lines = [line for line in table.strip().splitlines() if not line.startswith("#")]
+    return [tuple(cell.strip() for cell in line.split("|")) for line in lines]
+
+
+def told(text, date="2025-11-10", **columns):
+    """The corpus of one article."""
+    return kz.read_corpus(pd.DataFrame({"text": [text], "date": [date]}).assign(**columns), clean=False)
+
+
+def shown(corpus):
+    """The events of a corpus, each as the tables above have it."""
+    parties = corpus.participants.groupby("event_id")
+    found = []
+    for event in corpus.events.itertuples():
+        named = parties.get_group(event.event_id)
+        sides = sorted(named.loc[named["kind"] != "person", "key"])
+        persons = sorted(key.split()[0] for key in named.loc[named["kind"] == "person", "key"])
+        found.append(f"{event.kind} {event.status}: {' '.join(sides)}; {' '.join(persons)}".strip())
+    return found or ["-"]
+
+
+def by_text(table):
+    return pytest.mark.parametrize(("text", "events"), rows(table), ids=lambda cell: cell[:50])
+
+
+@by_text(TWO_SIDES)
+def test_two_sides_as_one_subject(text, events):
+    assert shown(told(text)) == [event.strip() for event in events.split(" + ")]
+
+
+@by_text(PARTIES)
+def test_who_took_part_and_who_did_not(text, events):
+    assert shown(told(text)) == [event.strip() for event in events.split(" + ")]
+
+
+@by_text(NAMES)
+def test_names_of_events_end_where_they_should(text, events):
+    assert told(text).events["name"].fillna("").iloc[0] == events
+
+
+@by_text(PLACES)
+def test_day_and_place_are_those_of_the_event_itself(text, events):
+    found = told(text).events
+    place = ("@ " + found["place"]).fillna("")
+    day = ("on " + found["date"].dt.strftime("%Y-%m-%d")).fillna("")
+    lines = (found["kind"] + " " + found["status"] + " " + place + " " + day).str.split().str.join(" ").tolist()
+    assert (lines or ["-"]) == events.split(" + ")
+
+
+@pytest.mark.parametrize(("title", "text", "events"), rows(CALLS), ids=lambda cell: cell[:50])
+def test_a_call_is_an_event_of_its_own(title, text, events):
+    corpus = told(text, title=title)
+    assert shown(corpus) == [event.strip() for event in events.split(" + ")]
+    calls = corpus.events["kind"] == "call"
+    assert corpus.events["form"].isin(["phone", "video"]).tolist() == calls.tolist()
+    assert corpus.events.loc[calls, "place"].isna().all()
+
+
+@by_text(ORDER)
+def test_other_orders_of_words(text, events):
+    assert shown(told(text)) == [event.strip() for event in events.split(" + ")]
