@@ -28,7 +28,7 @@ def is_source(sentence: Sentence, hit: Hit, m: Mention) -> bool:
 def is_venue(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Where it took place: "в Астане", "на Украине", unless somebody visits or is posted there."""
     before = max(m.first - 1, 0)  # "в Цюрихе (Швейцария)"; "в столице Казахстана"
-    inside = after_in(sentence, m.first) or sentence.lemma[before] in {"(", "на"}
+    inside = after_in(sentence, m.first) or (sentence.lemma[before] in {"(", "на"} and m.form != "adjective")
     inside = inside or (sentence.lemma[before] == "столица" and after_in(sentence, before))
     if m.kind != "country" or not inside:
         return False

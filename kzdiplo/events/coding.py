@@ -116,7 +116,7 @@ def _as_known(draft: Draft, told: list[Draft]) -> Draft:
     if draft.status == "planned" and draft.details.cue.startswith(("<before>", "<during>")) and alike:
         return replace(draft, status=alike[-1].status)
     whole = [old.parties for old in told if draft.keys() < old.keys() and len({p.side for p in old.parties}) > 1]
-    alone = draft.sides and draft.kind == "meeting" and not draft.retold and len(told) == 1
+    alone = draft.sides and (draft.kind, draft.status) == ("meeting", "held") and not draft.retold and len(told) == 1
     if (alone or draft.kind == "signing") and whole and len({p.side for p in draft.parties}) < 2:
         return replace(draft, parties=whole[-1])  # "договор между двумя странами", "встреча лидеров" after a call
     lists = draft.lists or len({p.side for p in draft.parties if p.side}) < 2

@@ -214,7 +214,9 @@ def _join(old: Draft, new: Draft) -> Draft:
     kind, sure = (new.kind, new.sure) if (new.sure > old.sure and new.kind) or said else (old.kind, old.sure)
     parties = list({p.key: p for p in (*reversed(new.parties), *reversed(old.parties))}.values())[::-1]
     details = fill(new.details, old.details) if kind != old.kind else fill(old.details, new.details)
-    details = details._replace(form=next((d.details.form for d in (old, new) if d.kind == kind), None))
+    details = details._replace(
+        form=next((d.details.form for d in (old, new) if d.kind == kind and d.details.form), None)
+    )
     details = details if kind in GATHERINGS else details._replace(name=None)
     told = replace(
         old,

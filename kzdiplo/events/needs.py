@@ -89,9 +89,12 @@ def is_goal(sentence: Sentence, mention: Mention, unsure: bool = False) -> bool:
 
 
 def _goal_before(sentence: Sentence, anchor: int) -> bool:
-    """В Нур-Султан для участия в заседании прибыл Путин; not "в Астане выступил и прибыл"."""
+    """В Нур-Султан для участия в заседании прибыл Путин; not "после визита в Казахстан прибыл в Ульяновск"."""
     before = [m for m in sentence.mentions if m.kind in {"place", "country"} and anchor - 2 * NEAR < m.last < anchor]
     near = [m for m in before if _is_in(sentence, m.first) and m.form != "adjective"]
+    near = [m for m in near if m.first < 2 or sentence.lemma[m.first - 2] not in words("parties", "coming")]
+    if "в" in sentence.lemma[anchor + 1 : anchor + 1 + NEXT]:
+        return False
     verbless = not near or not any(is_finite(sentence, i) for i in range(near[0].last + 1, anchor))
     return bool(near) and verbless and is_goal(sentence, near[0], unsure=True)
 

@@ -84,9 +84,10 @@ def _party(sentence: Sentence, m: Mention, part: str) -> Party:
 
 def _of_the_country_before(sentence: Sentence, m: Mention) -> Mention:
     """Встречи с президентами: Грузии Эдуардом Шеварднадзе, ...: his side is the country named right before him."""
-    before = [o for o in sentence.mentions if o.kind == "country" and o.last == m.first - 1 and o.form != "adjective"]
-    unknown = m.kind == "person" and not m.side and bool(before) and sentence.case[before[0].last] == "Gen"
-    return m._replace(side=before[0].key) if unknown else m
+    people = {p.first: p for p in sentence.mentions if p.kind == "person"}
+    states = {people[o.last + 1]: o for o in sentence.mentions if o.kind == "country" and o.last + 1 in people}
+    listed = m in states and not m.side and len(states) > 1 and sentence.case[states[m].last] == "Gen"
+    return m._replace(side=states[m].key) if listed else m
 
 
 def _named(key: str, part: str) -> Party:
@@ -108,7 +109,6 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
     ]
     taken = {m.key for m in named}
     earlier = [p for p in context.persons if p.start < sentence.start[0] or sentence.number == HEADLINE]
-    earlier = [p for p in earlier if p.key not in taken]
     after = sentence.lemma[hit.anchor + 1 : hit.anchor + 5]
     implied = after[:1] == ["с"] or after[1:] == ["высший", "уровень", "с"]  # "в ходе беседы с мэром": whose?
     if is_judged(sentence, hit) or not earlier or not (subjects or implied):
@@ -117,8 +117,8 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
     alike = alike or _only(earlier, context.home)
     if sentence.number == HEADLINE and not alike:
-        alike = _most_named([p for p in earlier if p.side == context.home])
-    return [p._replace(first=at, last=at) for p in alike[-1:]]
+        alike = _most_named([p for p in earlier if p.side == context.home and p.key not in taken])
+    return [p._replace(first=at, last=at) for p in alike[-1:] if p.key not in taken]
 
 
 def _is_met(sentence: Sentence, hit: Hit, m: Mention) -> bool:

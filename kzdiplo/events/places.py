@@ -9,6 +9,7 @@ from kzdiplo import countries, lexicons
 from kzdiplo.events.cues import Hit, lemma_set
 from kzdiplo.events.needs import is_goal
 from kzdiplo.events.sentences import NEAR, NEXT, Context, Mention, Sentence, words
+from kzdiplo.events.subjects import is_finite
 from kzdiplo.lemmas import fold, read
 
 _TITLE_VENUE = re.compile(r"Во? ([А-ЯЁ][а-яё-]+(?:-[А-ЯЁ][а-яё]+)?) ([а-яё]+)")
@@ -64,8 +65,8 @@ def in_a_city(sentence: Sentence, hit: Hit, status: str, context: Context) -> Pl
 
 def _is_elsewhere(sentence: Sentence, hit: Hit, m: Mention) -> bool:
     """Where something goes is no venue: "обсудили экспорт в Германию", unless people go there to meet."""
-    before = {sentence.lemma[hit.anchor], *sentence.lemma[max(m.first - NEAR, 0) : m.first]}
-    goes = hit.cue.kind in {"visit", "aid"} or not words("parties", "coming").isdisjoint(before)
+    near = {sentence.lemma[hit.anchor], *sentence.lemma[max(m.first - NEAR, 0) : m.last + 2 + NEXT]}
+    goes = hit.cue.kind in {"visit", "aid"} or not (words("parties", "coming") | {"город"}).isdisjoint(near)
     return not goes and is_goal(sentence, m)
 
 
@@ -166,8 +167,8 @@ def _nearest(sentence: Sentence, hit: Hit, found: list[Place]) -> Place | None:
 
 def _is_of_the_object(sentence: Sentence, hit: Hit, p: Place) -> bool:
     """Обсудили экспорт нефти через порты в Китае: what is far behind such a verb belongs to what was talked of."""
-    talked = sentence.pos[hit.anchor] == "VERB" and sentence.lemma[hit.anchor] in words("parties", "told")
-    return talked and p.at - hit.anchor > NEXT
+    verbs = [i for i in range(hit.anchor, p.at - NEXT) if is_finite(sentence, i)]
+    return any(sentence.lemma[i] in words("parties", "told") for i in verbs)
 
 
 def _country(sentence: Sentence, mention: Mention) -> str:
