@@ -36,6 +36,7 @@ from kzdiplo.themes.vectors import UnitVectors
 
 CENTRAL_UNITS = 10  # the sentences shown are the nearest of those in the nearest units
 FEWEST = 2  # themes
+LEAST_SHARE = 100  # a theme of less than a hundredth of a few hundred units is none
 WEAK = 0.5  # of the divisions: fewer put the unit into its theme
 
 
@@ -185,17 +186,18 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     def _settle(
         self, places: np.ndarray, words: csr_matrix, hits: np.ndarray, seeds: dict[str, list[int]], n_free: int
     ) -> Settled:
-        """Find the themes; of a number that nobody asked for, as many as hold units enough."""
+        """Find the themes; of a number that nobody asked for, as many as hold units enough: 5, of a few units less."""
+        enough = min(UNITS_PER_THEME, len(places) // LEAST_SHARE)
         for number in range(n_free, -1, -1):
             if seeds:
                 found = settle_seeded(places, words, hits, seeds, number, self.random_state)
             else:
                 found = settle(places, words, number, self.random_state)
             sizes = np.bincount(found.labels, minlength=len(found.names))[np.array(found.names) == ""]
-            if self.n_themes != "auto" or number <= FEWEST or sizes.min() >= UNITS_PER_THEME:
+            if self.n_themes != "auto" or number <= FEWEST or sizes.min() >= enough:
                 break
         if number < n_free:
-            self.n_themes_reason_ += f" Of {n_free} one had fewer than {UNITS_PER_THEME} units: {number} are kept."
+            self.n_themes_reason_ += f" Of {n_free} one had fewer than {enough} units: {number} are kept."
         return found
 
     def _place(self, counts: csr_matrix, lemmas: list[str]) -> tuple[csr_matrix, np.ndarray]:
