@@ -251,3 +251,10 @@ def test_an_uncut_digest_does_not_mix_its_items():
 
 def test_words_without_any_other_side_tell_no_talks():
     assert lines(told("Ермек Кошербаев провёл встречу.")) == []
+
+
+def test_representatives_whom_nobody_names_have_no_level():
+    text = "Министр иностранных дел Казахстана встретился с представителями Швеции."
+    corpus = kz.read_corpus(pd.DataFrame({"text": [text]}))
+    assert corpus.events["kind"].tolist() == ["meeting"]
+    assert corpus.events["level"].isna().all()

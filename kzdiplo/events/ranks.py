@@ -9,6 +9,7 @@ from kzdiplo.events.sentences import Mention, Sentence
 from kzdiplo.lemmas import phrase
 
 _REACH = 6  # words before a country in which an office may stand: "министрами иностранных дел Финляндии и Австрии"
+ANYBODY = ("представитель",)  # "представители Швеции" may be of any rank, ministers too
 _LONGEST = 3  # words of an office
 
 
@@ -42,4 +43,5 @@ def rank_before(sentence: Sentence, m: Mention) -> int | None:
 def _offices() -> dict[tuple[str, ...], int]:
     """Ranks under the lemmas of all wordings."""
     entries = lexicons.load("offices")["offices"].items()
-    return {tuple(phrase(w)): e["rank"] for key, e in entries for w in (key, *e.get("also", []))}
+    ranks = {tuple(phrase(w)): e["rank"] for key, e in entries for w in (key, *e.get("also", []))}
+    return {words: rank for words, rank in ranks.items() if words != ANYBODY}
