@@ -201,9 +201,7 @@ def split_name(words: Words, run: Found) -> list[tuple[str, str]]:
     parts = tuple(part for part in words.token[run.begin : run.stop] if part not in {"[", "]"})
     named = possible_nominatives(parts, run.post.cases if run.post else ())
     fixed = {names[-1] for names in named} == {parts[-1]}
-    if (
-        fixed and words.case[run.begin] == "Nom" and parts in named
-    ):  # "Валентина Матвиенко отметила": no man of that name
+    if fixed and words.case[run.begin] == "Nom" and parts in named:  # "Валентина Матвиенко отметила": no man's name
         named = [parts, *(names for names in named if names != parts)]
     return [_split(names) for names in named]
 

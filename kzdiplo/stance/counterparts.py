@@ -8,9 +8,9 @@ from kzdiplo.stance.passages import Actor, Word
 from kzdiplo.stance.scenes import Content, Scene, Target, Voice
 
 SIDES = {"igo", "ngo", "bank"}  # types of organisations that are sides themselves
-# Acts that are toward somebody even where nobody is named; a promise or a refusal may be about a thing alone.
 ADDRESSED = {"thank", "congratulate", "condole"}  # acts that are said to somebody
-TOWARD = {"thank", "congratulate", "condole", "condemn", "concern", "offer", "welcome", "support"}
+# Acts that are toward somebody even where nobody is named; a promise or a refusal may be about a thing alone.
+TOWARD = ADDRESSED | {"condemn", "concern", "offer", "welcome", "support"}
 
 
 def talked_with(scene: Scene, voice: Voice, content: Content) -> list[Target]:

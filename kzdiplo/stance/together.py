@@ -41,11 +41,9 @@ def joint(scene: Scene) -> Voice | None:
         return None
     others = [at for at in scene.sentence.below(subjects[-1], "conj") if words[at].case in {"Nom", ""}]
     others += [at for at in scene.sentence.below(subjects[-1], "nmod") if governor(scene, at) == "с"]
-    joined = [subjects[-1], *others]
-    joined = [at for at in joined if words[at].pos == "PROPN"]
-    named = [p.actor for at in joined for p in scene.sentence.actors if p.first <= at <= p.last]
-    several = named and len(joined) > 1
-    return Voice(TOGETHER, "", joined[0], parties=tuple(a.key for a in named)) if several else None
+    joined = [at for at in [subjects[-1], *others] if words[at].pos == "PROPN"]
+    named = [p.actor.key for at in joined for p in scene.sentence.actors if p.first <= at <= p.last]
+    return Voice(TOGETHER, "", joined[0], parties=tuple(named)) if named and len(joined) > 1 else None
 
 
 def _row(scene: Scene, placed: Placed, step: int) -> list[Placed]:
