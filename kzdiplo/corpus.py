@@ -11,6 +11,7 @@ import pandas as pd
 from kzdiplo.errors import InputError
 from kzdiplo.saving import new_folder, write_marker
 from kzdiplo.schemas import SCHEMAS, conform
+from kzdiplo.selection import choose
 
 if TYPE_CHECKING:
     from kzdiplo.trees import Trees
@@ -95,6 +96,12 @@ class Corpus:
         from kzdiplo.trees import Trees
 
         return Trees(self.tokens)
+
+    @cached_property
+    def headlines(self) -> Corpus:
+        """The titles as articles of their own, for what only they tell; items of a digest have none. Not saved."""
+        headed = self.articles[self.articles["title"].notna() & self.articles["part_of"].isna()]
+        return Corpus(headed.assign(text=headed["title"]), home=self.home)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -208,7 +215,7 @@ class Corpus:
         """
         from kzdiplo.events.linking import link
 
-        chosen = _with_originals(self.articles[self._mask(keep)].reset_index(drop=True))
+        chosen = choose(self.articles, keep)
         part = Corpus(chosen, home=self.home, source=self.source, **self._about())
         for name in ("removed", "repairs", "foreign"):
             table = getattr(self, name)
@@ -248,19 +255,6 @@ class Corpus:
             write_marker(new, self.home, self.source)
         return Path(folder)
 
-    def _mask(self, keep: Any) -> pd.Series:
-        if isinstance(keep, pd.Series) and set(keep.index) == set(self.articles.index):
-            keep = keep.reindex(self.articles.index)  # made from articles sorted otherwise
-        wanted = pd.Series([keep] if isinstance(keep, str) else list(keep), dtype=None if len(keep) else "str")
-        if pd.api.types.is_bool_dtype(wanted.dtype):
-            if len(wanted) != len(self):
-                raise InputError(f"a mask of {len(wanted)}", f"one of {len(self)}", "make it from corpus.articles")
-            return pd.Series(wanted.to_numpy(dtype=bool), index=self.articles.index)
-        missing = wanted[~wanted.isin(self.articles["doc_id"])]
-        if len(missing):
-            raise InputError(f"doc_id {missing.iloc[0]!r}", "one of corpus.articles", "check the spelling")
-        return self.articles["doc_id"].isin(wanted)
-
     def _with_ids(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
         """Put ids for numbers, and leave out the paragraphs that are not in Russian."""
         ids = self.articles["doc_id"].take(table["doc"]).reset_index(drop=True)
@@ -271,14 +265,6 @@ class Corpus:
 
     def _about(self) -> dict[str, pd.DataFrame]:
         return {name: getattr(self, name) for name in ABOUT}
-
-
-def _with_originals(articles: pd.DataFrame) -> pd.DataFrame:
-    """Point copies whose original is gone to the first of them."""
-    orphans = articles["copy_of"].notna() & ~articles["copy_of"].isin(articles["doc_id"])
-    first = articles[orphans].groupby("copy_of")["doc_id"].transform("first")
-    first = first.where(first != articles.loc[first.index, "doc_id"])
-    return articles.assign(copy_of=articles["copy_of"].where(~orphans, first))
 
 
 def check_corpus(value: Any) -> Corpus:

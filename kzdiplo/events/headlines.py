@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kzdiplo.events.cues import cues_by_anchor
@@ -33,21 +31,12 @@ def read_headlines(corpus: Corpus) -> list[Sentence]:
     >>> [s.text for s in read_headlines(kz.read_corpus(articles))]
     ['Токаев встретился с Путиным']
     """
-    articles = corpus.articles
-    telling = articles["title"].fillna("").str.lower().str.contains(_stems(), regex=True) & articles["part_of"].isna()
-    titles = articles.loc[telling]
-    if titles.empty:
+    titled = corpus.headlines
+    if not len(titled):
         return []
-    titled = type(corpus)(titles.assign(text=titles["title"]), home=corpus.home)
     sentences = read_sentences(titled.tokens, titled.mentions, cues_by_anchor())
-    texts = titles.set_index("doc_id")["title"].to_dict()
+    texts = titled.articles.set_index("doc_id")["text"].to_dict()
     for sentence in sentences:
         sentence.number = HEADLINE
         sentence.text = texts[sentence.doc_id][sentence.start[0] : sentence.end[-1]]
     return sentences
-
-
-@cache
-def _stems() -> str:
-    """Beginnings of the words that tell events, enough to pass over most titles unread."""
-    return "|".join(sorted({re.escape(lemma[: max(len(lemma) - 3, 4)]) for lemma in cues_by_anchor()}))

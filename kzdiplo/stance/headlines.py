@@ -40,10 +40,9 @@ def add_headlines(corpus: Corpus, told: pd.DataFrame) -> pd.DataFrame:
     >>> corpus.statements[["speaker", "act", "target", "start", "evidence"]].values.tolist()
     [['CHN', 'condemn', 'USA', 0, 'Китай осудил действия США']]
     """
-    headed = corpus.articles[corpus.articles["title"].notna() & corpus.articles["part_of"].isna()]
-    if headed.empty:
+    titled = corpus.headlines
+    if not len(titled):
         return told
-    titled = type(corpus)(headed.assign(text=headed["title"]), home=corpus.home)
     found = _spell_out(find_told(titled, titled.mentions), corpus.mentions).assign(start=0, end=0)
     again = _is_told(found, told, SAME_ACT) | (_is_told(found, told, SAME_TARGET) & found["target"].ne(""))
     order = {doc_id: number for number, doc_id in enumerate(corpus.articles["doc_id"])}
