@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections import defaultdict
 from functools import cache
 
 from kzdiplo import lexicons
+from kzdiplo.lemmas import fold
 
 
 def find_holder(office: str, side: str, day: dt.date) -> str:
@@ -63,17 +65,26 @@ def highest_post(name: str) -> str:
     return min(held, key=lambda office: offices[office]["rank"], default="")
 
 
-@cache
 def only_side(name: str) -> str:
     """Return the side for which a person held every post that the lexicon knows of; "" for several sides, or none.
 
     Examples
     --------
-    >>> only_side("Мамин Аскар"), only_side("Гутерриш Антониу")
-    ('KAZ', 'UN')
+    >>> only_side("Мамин Аскар"), only_side("Гутерреш Антониу"), only_side("Шредер Герхард")
+    ('KAZ', 'UN', 'DEU')
     """
-    sides = {side for (_, side), terms in _terms().items() if name in {term[0] for term in terms}}
-    return sides.pop() if len(sides) == 1 else ""
+    return _only_sides().get(fold(name), "")
+
+
+@cache
+def _only_sides() -> dict[str, str]:
+    """Return the side of everybody who held posts for one alone, under every spelling, ё folded."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for post in lexicons.load("tenures")["posts"]:
+        for holder in post["holders"]:
+            for name in (holder["name"], *holder.get("also", [])):
+                held[fold(name)].add(post["side"])
+    return {name: sides.pop() for name, sides in held.items() if len(sides) == 1}
 
 
 @cache
