@@ -98,6 +98,8 @@ def behind_name(stage: Stage, post: Post) -> str | None:
     if not before or words.token[at] not in _OPENING | _JOINING or post.name_at >= 0:
         return None
     person = before[-1]
+    if _of_two_states(post, person):
+        return None
     between = range(person.stop, at)
     loose = any(words.pos[i] in _CLAUSE or (words.pos[i] == "VERB" and not words.case[i]) for i in between)
     behind = words.token[person.stop] in _OPENING and at - person.stop <= _PHRASE and not loose
@@ -213,8 +215,13 @@ def _meant_by_pronoun(stage: Stage, post: Post) -> str | None:
 def _compatible(one: Post, other: Post) -> bool:
     """Two posts of a state are hardly one man's; nor are posts of two states."""
     high = [p for p in (one, other) if p.rank is not None and p.rank <= _STATE_POST]
-    states = {p.side for p in (one, other)} & countries.names("ru").keys()
-    return len(states) < 2 and (len(high) < 2 or (one.alone and not one.side))
+    return not _of_two_states(one, other) and (len(high) < 2 or (one.alone and not one.side))
+
+
+def _of_two_states(one: Post, other: Post | Person) -> bool:
+    """Tell whether two offices are of two states; somebody without one has none."""
+    sides = {told.side for told in (one, other) if told.office}
+    return len(sides & countries.names("ru").keys()) > 1
 
 
 def _is_vacant(stage: Stage, post: Post) -> bool:

@@ -20,6 +20,7 @@ from kzdiplo.actors.wordkinds import (
     has,
     is_given,
     is_name,
+    is_statesman,
     is_stranger,
     is_surname,
     names_owner,
@@ -178,7 +179,7 @@ def _run(scene: Scene, begin: int) -> int:
     """Return where a run of name words that begins at a token stops."""
     words, i, count = scene.words, begin, 0
     while i < len(words.token) and words.sentence[i] == words.sentence[begin] and count < MAX_WORDS:
-        if i > begin and (i in scene.within and not is_given(words.token[i])):
+        if i > begin and ((i in scene.within and not is_given(words.token[i])) or _is_next(words.token[i - 1 : i + 1])):
             break
         if INITIAL.fullmatch(words.token[i]):
             i += 1
@@ -189,6 +190,13 @@ def _run(scene: Scene, begin: int) -> int:
         else:
             break
     return i
+
+
+def _is_next(pair: list[str]) -> bool:
+    """«С Эрдоганом Токаев обсудил»: of two surnames of statesmen the second begins another name."""
+    first, second = pair
+    own = not is_given(second) or has(second, "Surn")  # "Иванов" is also of many Ivans
+    return own and not is_given(first) and is_statesman(first) and is_statesman(second)
 
 
 def _count(words: Words, begin: int, stop: int) -> int:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kzdiplo import lexicons
 from kzdiplo.actors.gazetteer import Hit, Words
 from kzdiplo.actors.holders import find_held
+from kzdiplo.actors.lists import posts_of_lists
 from kzdiplo.actors.names import find_names, split_name
 from kzdiplo.actors.nominative import decline
 from kzdiplo.actors.offices import Post
@@ -60,8 +61,9 @@ def find_persons(
     keyed = sorted([*keyed, *_surnames_alone(scene, keyed, titles)], key=lambda pair: pair[0].begin)
     persons: list[Person] = []
     led: dict[int, Person] = {}
+    listed = posts_of_lists(scene, [run for run, _ in keyed])
     for run, key in keyed:
-        post = run.post or _apposition(scene, run)
+        post = listed.get(run.begin) or run.post or _apposition(scene, run)
         person = Person(run.begin, run.stop, key, "", "", None, run.form, words.sentence[run.begin], -1)
         persons.append(_employ(scene, person, post, persons, home if words.doc[run.begin] in at_home else ""))
         if post is not None:

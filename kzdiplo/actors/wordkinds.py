@@ -68,6 +68,18 @@ def is_surname(token: str) -> bool:
 
 
 @cache
+def is_statesman(token: str) -> bool:
+    """Tell a surname, in any case, of somebody whom the lexicons of persons and tenures name.
+
+    Examples
+    --------
+    >>> is_statesman("Лавровым"), is_statesman("Олбрайт"), is_statesman("Петровым")
+    (True, True, False)
+    """
+    return token in _listed_surnames() or token in _surnames_in_office()
+
+
+@cache
 def is_stranger(token: str) -> bool:
     """Tell a capitalised word that no dictionary knows, or knows as the name of a person alone.
 
@@ -184,3 +196,9 @@ def family_first() -> frozenset[str]:
 @cache
 def _listed_surnames() -> frozenset[str]:
     return frozenset(form for key in lexicons.load("persons")["persons"] for form in decline(key.split()[0]))
+
+
+@cache
+def _surnames_in_office() -> frozenset[str]:
+    names = {holder["name"] for post in lexicons.load("tenures")["posts"] for holder in post["holders"]}
+    return frozenset(form for name in names for form in decline(name.split()[0]))
