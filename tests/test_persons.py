@@ -46,7 +46,10 @@ NAMES = """
 переговоры провёл Акан Рахметуллин                                  | Рахметуллин Акан
 # two capitals no dictionary knows
 вчера принял Бюлента Эджевита                                       | Эджевит Бюлент
+# a president whom newsrooms spell in several ways
+Касым Жомарт Токаев прибыл                                          | Токаев Касым-Жомарт
 # nobody
+победила партия «Нур Отан»                                          |
 представители Гринпис и Роскосмоса приехали                         |
 он занимал пост губернатора Миннесоты                               |
 агентство Франкфуртер Рундшау сообщает                              |
@@ -192,6 +195,11 @@ def test_offices_away_from_the_name(text, surface, office, key):
 @pytest.mark.parametrize(("text", "date", "key"), rows(TENURES))
 def test_an_office_is_somebody_on_a_day(text, date, key):
     assert persons_of(text, date or None)["key"].tolist() == [key] * bool(key)
+
+
+def test_the_side_of_a_person_is_that_of_any_mention():
+    text = "Вице-премьер Сергей Иванов прибыл. Министр обороны России Сергей Иванов улетел. Иванов устал."
+    assert persons_of(text)["side"].unique().tolist() == ["RUS"]
 
 
 def test_another_named_as_holder_is_believed_before_the_lexicon():

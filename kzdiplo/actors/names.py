@@ -92,7 +92,7 @@ def given_name(scene: Scene) -> Iterator[Found]:
             continue
         stop = next((n for n in range(i + 1, _run(scene, i)) if n in scene.posts_by_begin), _run(scene, i))
         first, last = words.token[i], words.token[stop - 1]
-        if stop - i < 2 or (stop - i == 2 and has(last, "Patr")):
+        if stop - i < 2 or (stop - i == 2 and has(last, "Patr")) or _is_quoted(words, i, stop):
             continue
         if is_given(first) or is_surname(last) or first in family_first() or _is_official(words, i, stop):
             yield Found(i, stop, None, "name")
@@ -241,6 +241,11 @@ def _opens_name(words: Words, i: int) -> bool:
 def _is_official(words: Words, begin: int, stop: int) -> bool:
     """«Борисова Юрия Ивановича»: surname, given name and patronymic."""
     return stop - begin == 3 and is_given(words.token[begin + 1]) and has(words.token[stop - 1], "Patr")
+
+
+def _is_quoted(words: Words, begin: int, stop: int) -> bool:
+    """Tell a name that is all that stands between quotation marks: the party «Нур Отан»."""
+    return begin > 0 and words.token[begin - 1] == "«" and words.token[stop : stop + 1] == ["»"]
 
 
 def _is_named_thing(words: Words, i: int) -> bool:

@@ -187,15 +187,19 @@ def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person
 def _carry_over(words: Words, persons: list[Person]) -> list[Person]:
     """Give every mention of a person the office and side told elsewhere in the article."""
     told: dict[tuple[str, str], Person] = {}
+    sides: dict[tuple[str, str], str] = {}
     for person in persons:
         if person.office:
             told.setdefault((words.doc[person.begin], person.key), person)
+        if person.side:
+            sides.setdefault((words.doc[person.begin], person.key), person.side)
     out = []
     for person in persons:
-        source = told.get((words.doc[person.begin], person.key), person)
+        whose = words.doc[person.begin], person.key
+        source = told.get(whose, person)
         if not person.office:
             person = person._replace(office=source.office, rank=source.rank)
-        out.append(person._replace(side=person.side or source.side))
+        out.append(person._replace(side=person.side or source.side or sides.get(whose, "")))
     return out
 
 
