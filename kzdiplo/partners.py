@@ -1,5 +1,7 @@
 """Who is named: mentions, articles and the share of articles by actor and period, each release counted once.
 
+A title names as the text below it does: of 1,500 items of a broadcaster 27 % name a country there alone.
+
 Articles are the units of chance, but not all of them are independent: items of one digest were chosen together, and
 copies repeat their original. These go together as one unit whenever intervals are drawn.
 """
@@ -34,7 +36,7 @@ def partner_counts(
     copies: bool = False,
     random_state: int = 0,
 ) -> pd.DataFrame:
-    """Count in how many articles each partner is named, and how often.
+    """Count in how many articles each partner is named, and how often, titles included.
 
     Copies count once unless ``copies``. Home, its own bodies and media do not count, nor do states named in a sum of
     money ("100 долларов США").
@@ -42,7 +44,7 @@ def partner_counts(
     Parameters
     ----------
     corpus : Corpus
-        Its articles and mentions are used.
+        Its articles, their titles and the mentions are used.
     period : Series, optional
         The period of each row of ``corpus.articles``, as :func:`kzdiplo.periods.by_period` gives it.
     kind : {"country", "organisation", "person"}
@@ -80,7 +82,8 @@ def partner_counts(
         raise InputError(f"role={role!r}", f"one of {', '.join(ROLES)}", "choose one of them, or none for all")
     articles = corpus.articles[["doc_id"]].assign(period="" if period is None else period.array, unit=units_of(corpus))
     articles = articles[(corpus.articles["copy_of"].isna() | copies) & articles["period"].notna()]
-    named = corpus.mentions[corpus.mentions["kind"].eq(kind) & ~corpus.mentions["key"].isin(_not_partners(corpus.home))]
+    named = pd.concat([corpus.headlines.mentions, corpus.mentions], ignore_index=True)
+    named = named[named["kind"].eq(kind) & ~named["key"].isin(_not_partners(corpus.home))]
     named = named[named["form"].ne("currency") & (named["role"].eq(role) if role else True)]
     named = named.merge(articles, on="doc_id")
     columns = {"name": ("name", "first"), "mentions": ("doc_id", "size"), "articles": ("doc_id", "nunique")}

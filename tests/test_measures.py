@@ -169,6 +169,22 @@ def test_partners_are_told_from_subjects():
     assert found == {"partner": {"KWT": 1}, "subject": {"KWT": 1, "FRA": 1}, None: {"KWT": 2, "FRA": 1}}
 
 
+TITLED = [  # title, text, role, articles and mentions of China
+    ("Китай поддержал план", "Погода ясна.", None, 1, 1),
+    ("Китай поддержал план", "В Китае рады.", None, 1, 2),
+    (None, "В Китае рады.", None, 1, 1),
+    ("Выборы в Китае", "Погода ясна.", "partner", 0, 0),
+    ("Казахстан потратил 100 долларов США", "Погода ясна.", None, 0, 0),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "role", "articles", "mentions"), TITLED)
+def test_titles_name_partners_too(title, text, role, articles, mentions):
+    corpus = kz.read_corpus(pd.DataFrame({"title": [title], "text": [text]}), clean=False)
+    found = measures.partner_counts(corpus, role=role)
+    assert found[["articles", "mentions"]].values.tolist() == [[articles, mentions]] * bool(articles)
+
+
 def test_money_makes_no_partner():
     assert measures.partner_counts(corpus_of(["Казахстан вложил 100 долларов США."])).empty
 
