@@ -23,7 +23,9 @@ _SENTENCE = re.compile(r"<td>([^<]{120,})</td>")  # a cell that wants a wide col
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "") -> Corpus:
+def open_corpus(
+    corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "", columns: str = ""
+) -> Corpus:
     """Open the corpus that a notebook's parameters name.
 
     Parameters
@@ -34,6 +36,8 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
         ISO 3166-1 alpha-3 code of the country studied.
     date_from, date_to : str
         First and last day as YYYY-MM-DD, empty for no limit. With a limit, articles without a date are left out.
+    columns : str
+        What the columns of a table hold, ``my_text=text, my_day=date``; empty where they have usual names.
 
     Returns
     -------
@@ -45,7 +49,7 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
     InputError
         If a day is none, or no article is left.
     """
-    whole = read_corpus(corpus, home=home)
+    whole = read_corpus(corpus, home=home, columns=columns or None)
     first, last = read_day(str(date_from), "date_from"), read_day(str(date_to), "date_to")
     if first is None and last is None:
         return whole

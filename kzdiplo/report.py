@@ -46,7 +46,7 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     out : str
         Folder to write; ``reports/<name of the source>`` when empty. What an earlier report left there is replaced.
     **parameters
-        Values for the parameters of the notebooks: ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
+        Values for the parameters of the notebooks: ``columns``, ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
         ``random_state``, ``labels``, ``names``, ``previous`` (folder of an earlier report, from which the themes go
         on), ``theme_names`` (YAML file of names), ``turning_day``, ``coded`` (folder of coded sheets).
 
@@ -70,7 +70,8 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     with tempfile.TemporaryDirectory(prefix="kzdiplo-") as scratch:
         saved, written = Path(scratch, "corpus"), Path(scratch, "report")
         corpus = _prepare(source, known, saved)
-        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""} | opened
+        done_already = dict.fromkeys(("columns", "date_from", "date_to"), "")
+        runs = known | {"corpus": str(saved), "output": str(written)} | done_already | opened
         done = _execute_all(notebooks, runs, Path(scratch))
         write_pages(done, corpus, known | {"corpus": corpus.source}, written)
         _replace(target, written)
@@ -133,7 +134,7 @@ def _check_paths(parameters: dict[str, Any]) -> dict[str, str]:
 def _prepare(source: str, parameters: dict[str, Any], saved: Path) -> _corpus.Corpus:
     """Make every table once, for all notebooks."""
     _say(f"reading {source}")
-    chosen = {name: parameters[name] for name in ("home", "date_from", "date_to")}
+    chosen = {name: parameters[name] for name in ("home", "date_from", "date_to", "columns")}
     corpus = notebook.open_corpus(source, **chosen)
     _say(f"{len(corpus)} articles, {len(corpus.refused)} refused; finding actors, events, statements")
     corpus.save(saved)

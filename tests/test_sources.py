@@ -104,7 +104,7 @@ def test_nothing_there(tmp_path):
 
 
 def test_a_table_without_text():
-    with pytest.raises(kz.InputError, match=r"no column 'text' among views.*: accepted is a DataFrame with"):
+    with pytest.raises(kz.InputError, match=r"no column 'text' among views.*: accepted is a table with"):
         kz.read_corpus(pd.DataFrame({"views": [TEXT]}))
 
 
