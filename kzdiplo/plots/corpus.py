@@ -244,7 +244,9 @@ def removed_by_rule(removed: pd.DataFrame, labels: str = "ru", *, source: str = 
     >>> pyplot.close(ax.figure)
     """
     title = say("titles", "removed_by_rule", labels)
-    note = about(int(removed["characters"].sum()), "rule", source, labels)
+    taken, share = int(removed["characters"].sum()), float(removed["share"].sum())
+    note = about(round(taken / share) if share else 0, "rule", source, labels)
+    part = say("notes", "taken", labels, n=number(taken, labels), share=percent(share, labels, 2))
     if removed.empty:
         return finish(nothing(new_axes(ax, 1.6, WIDTH), labels), title, note)
     rules = names_of("rules", labels)
@@ -256,4 +258,4 @@ def removed_by_rule(removed: pd.DataFrame, labels: str = "ru", *, source: str = 
     ax = new_axes(ax, rows_height(list(shares.index)))
     bars(ax, shares, [percent(share, labels, 2) for share in shares], BLUE)
     share_axis(ax, "x", say("axes", "share_removed", labels), labels)
-    return finish(ax, title, note)
+    return finish(ax, title, note, part)
