@@ -108,7 +108,10 @@ def _add_annotate(commands: argparse._SubParsersAction) -> None:
         "--home", default="KAZ", metavar="CODE", help="ISO 3166-1 alpha-3 code of the country studied (default: KAZ)"
     )
     annotate.add_argument(
-        "--columns", default="", metavar="LIST", help="what the columns of a table hold, such as 'Суть=text, Когда=date'"
+        "--columns",
+        default="",
+        metavar="LIST",
+        help="what the columns of a table hold, such as 'Суть=text, Когда=date'",
     )
     annotate.add_argument(
         "--csv", action="store_true", help="CSV beside Parquet, the text as it is: import it as text into a spreadsheet"
@@ -132,14 +135,14 @@ def _report(options: argparse.Namespace) -> None:
 def _annotate(options: argparse.Namespace) -> None:
     import pandas as pd
 
-    from kzdiplo.corpus import TABLES
+    from kzdiplo.corpus import ABOUT, TABLES
     from kzdiplo.reading import load_corpus
     from kzdiplo.streaming import annotate
 
     counts = annotate(options.corpus, options.out, home=options.home, columns=options.columns or None)
     folder = Path(options.out)
     corpus = load_corpus(folder) if options.csv else None
-    for name in ("articles", *TABLES) if corpus else ():
+    for name in ("articles", *ABOUT, *TABLES) if corpus else ():
         getattr(corpus, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     refused = pd.read_parquet(folder / "refused.parquet")
     rows = ", ".join(f"{counts[name]} {name}" for name in ("articles", *TABLES))

@@ -23,9 +23,7 @@ __all__ = ["LABELS", "Sheet", "check_parameters", "describe", "open_corpus", "re
 LABELS = ("ru", "en")
 
 
-def open_corpus(
-    corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "", columns: str = ""
-) -> Corpus:
+def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "", columns: str = "") -> Corpus:
     """Open the corpus that a notebook's parameters name.
 
     Parameters
@@ -58,8 +56,8 @@ def open_corpus(
     if not keep.any():
         span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if dates.notna().any() else "a corpus with dates"
         raise InputError(
-            f"no article between {date_from or 'the first'} and {date_to or 'the last'} day",
-            f"days of {span}",
+            f"no article from {date_from or 'the first day'} to {date_to or 'the last'}",
+            f"a time that has articles, within {span}",
             "widen date_from and date_to",
         )
     return whole.select(keep)
@@ -102,8 +100,12 @@ class Sheet(NamedTuple):
         figure = ax.figure
         if why := why_empty(figure):
             plt.close(figure)
-            display(HTML(f'<p class="nothing"><b>{escape(figure.get_suptitle())}</b>: {escape(why)}. '
-                         f"{escape(figure.get_supxlabel())}</p>"))
+            display(
+                HTML(
+                    f'<p class="nothing"><b>{escape(figure.get_suptitle())}</b>: {escape(why)}. '
+                    f"{escape(figure.get_supxlabel())}</p>"
+                )
+            )
             return
         if self.output:
             folder = _folder(self.output, "figures")

@@ -32,9 +32,7 @@ def safe_csv(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**neutral)
 
 
-def table_html(
-    table: pd.DataFrame, caption: str, shown: int = SHOWN_ROWS, file: str = "", labels: str = "ru"
-) -> str:
+def table_html(table: pd.DataFrame, caption: str, shown: int = SHOWN_ROWS, file: str = "", labels: str = "ru") -> str:
     """Return the first rows of a table as HTML, every text escaped; of none only what the rows would be.
 
     Examples

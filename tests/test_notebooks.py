@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
-PARAMETERS = ["corpus", "columns", "output", "home", "unit", "n_themes", "names", "date_from", "date_to", "random_state"]
+PARAMETERS = [
+    "corpus",
+    "columns",
+    "output",
+    "home",
+    "unit",
+    "n_themes",
+    "names",
+    "date_from",
+    "date_to",
+    "random_state",
+]
 PARAMETERS += ["labels", "previous", "theme_names", "turning_day"]
 OWN = {"06_validation": ["coded"]}  # what one notebook needs beside them
 MOST_LINES = 15

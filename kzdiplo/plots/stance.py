@@ -147,7 +147,7 @@ def stance_over_time(
     --------
     >>> from matplotlib import pyplot
     >>> table = pd.DataFrame({"target": ["KWT"], "stance": [1], "date": [pd.Timestamp(2026, 3, 8)]})
-    >>> ax = stance_over_time(table, "en")
+    >>> ax = stance_over_time(table, "en", least=1)
     >>> ax.get_yticklabels()[0].get_text()
     'Kuwait'
     >>> pyplot.close(ax.figure)
@@ -162,7 +162,8 @@ def stance_over_time(
     counts, means = cells.size().unstack(), cells.mean().unstack()
     few = say("notes", "too_little", labels, least=least)
     if (counts < least).all(axis=None):
-        return finish(nothing(new_axes(ax, 1.6), labels, "too_little"), title, note, say("notes", "no_cell", labels, least=least))
+        none = say("notes", "no_cell", labels, least=least)
+        return finish(nothing(new_axes(ax, 1.6), labels, "too_little"), title, note, none)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
     counts, means = counts.loc[order], means.loc[order].rename(index=lambda key: actor(key, labels))
     ax = new_axes(ax, table_height(means))

@@ -115,7 +115,8 @@ def theme_effects(
         few = say("notes", "too_few_articles", labels) if groups else ""
         return finish(nothing(new_axes(ax, 1.6), labels, "too_little" if groups else "nothing"), title, note, few, lost)
     firm = effects["firm"] if "firm" in effects else effects["theme"].ge(0)
-    effects = effects.assign(firm=firm, label=effects["label"].astype(str).where(firm, "~ " + effects["label"].astype(str)))
+    label = effects["label"].astype("str")
+    effects = effects.assign(firm=firm, label=label.where(firm, "~ " + label))
     if len(groups) == 1:
         title = f"{title}: {actor(str(groups[0]), labels)}"
         drawn = _dots(effects.reset_index(drop=True), labels, ax)

@@ -145,11 +145,11 @@ def _look(rows: pd.DataFrame) -> dict[str, Any]:
     if "theme" not in rows:
         return {}
     themes = rows["theme"].fillna(0).astype(int)
-    colours = [style_of(theme)[0] for theme in themes]
     firm = rows["firm"].ne(False) if "firm" in rows else themes.ge(0)
+    colours, hatches = [style_of(theme)[0] for theme in themes], [hatch_of(theme) for theme in themes]
     faces = [colour if sure else "white" for colour, sure in zip(colours, firm, strict=True)]
-    edges = ["white" if sure and hatch_of(theme) else colour for theme, colour, sure in zip(themes, colours, firm, strict=True)]
-    return {"color": faces, "edgecolor": edges, "hatch": [hatch_of(theme) for theme in themes], "linewidth": 1}
+    lines = ["white" if sure and hatch else colour for colour, hatch, sure in zip(colours, hatches, firm, strict=True)]
+    return {"color": faces, "edgecolor": lines, "hatch": hatches, "linewidth": 1}
 
 
 def _with_headings(themes: pd.DataFrame) -> pd.DataFrame:

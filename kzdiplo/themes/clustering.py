@@ -172,9 +172,7 @@ def rand_index(known: np.ndarray, other: np.ndarray) -> float:
     (1.0, -0.5)
     """
     n, width = len(known), int(other.max()) + 1
-    both, rows, columns = (
-        int((np.bincount(labels) ** 2).sum()) for labels in (known * width + other, known, other)
-    )
+    both, rows, columns = (int((np.bincount(labels) ** 2).sum()) for labels in (known * width + other, known, other))
     true_pairs, split, joined = both - n, rows - both, columns - both
     if not split and not joined:
         return 1.0

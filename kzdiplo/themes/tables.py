@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kzdiplo.themes.stability import are_firm
 from kzdiplo.themes.levels import broad_themes
 from kzdiplo.themes.maps import map_units
 from kzdiplo.themes.names import theme_names
+from kzdiplo.themes.stability import are_firm
 from kzdiplo.wording import actor
 
 if TYPE_CHECKING:
