@@ -27,7 +27,7 @@ from kzdiplo.plots.canvas import (
     share_axis,
     time_note,
 )
-from kzdiplo.plots.cells import colour_key, has_numbers, heat, table_height
+from kzdiplo.plots.cells import colour_key, count_columns, has_numbers, heat, table_height
 from kzdiplo.plots.names import rows_height
 from kzdiplo.plots.theme_style import hatch_of, style_of
 from kzdiplo.wording import number, percent, say
@@ -198,6 +198,7 @@ def theme_by_date(
     ax = new_axes(ax, table_height(counts))
     image = heat(ax, counts / counts.sum().clip(lower=1), counts, labels)
     if not has_numbers(counts):
+        count_columns(ax, counts.sum(), labels)
         colour_key(image, ax, labels)
     colour = say("notes", "share_of_period" if has_numbers(counts) else "colour_of_period", labels)
     return finish(ax, title, note, colour, time_note(dated["date"], labels))
