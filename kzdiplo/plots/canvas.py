@@ -138,10 +138,10 @@ def bars(ax: Axes, values: pd.Series, texts: list[str], color: Any = BLUE, **loo
     ax.set_xlim(0, max(values.max() * (1.05 + 0.018 * max(map(len, texts))), 1e-9))
 
 
-def beside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
-    """Write a small text at the right of a place."""
+def beside(ax: Axes, x: float, y: float, text: str, gap: float = 4, **look: Any) -> None:
+    """Write a small text at the right of a place, so many points from it."""
     look = {"color": DARK, "fontsize": 8} | look
-    ax.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center", **look)
+    ax.annotate(text, (x, y), xytext=(gap, 0), textcoords="offset points", va="center", **look)
 
 
 def inside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:

@@ -203,7 +203,7 @@ def _name_sums(ax: Axes, shown: pd.DataFrame, labels: str) -> None:
                 last = float(np.log10(row.millions))
                 year = "" if pd.isna(row.year) else f" ({row.year})"
                 digits = 0 if row.millions >= 1000 else 1
-                beside(ax, row.millions, row.row, number(row.millions, labels, digits) + year, fontsize=7.5)
+                beside(ax, row.millions, row.row, number(row.millions, labels, digits) + year, gap=7, fontsize=7.5)
 
 
 def _money_axis(ax: Axes, name: str, labels: str) -> None:

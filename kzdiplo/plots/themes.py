@@ -149,7 +149,8 @@ def _look(rows: pd.DataFrame) -> dict[str, Any]:
     colours, hatches = [style_of(theme)[0] for theme in themes], [hatch_of(theme) for theme in themes]
     faces = [colour if sure else "white" for colour, sure in zip(colours, firm, strict=True)]
     lines = ["white" if sure and hatch else colour for colour, hatch, sure in zip(colours, hatches, firm, strict=True)]
-    return {"color": faces, "edgecolor": lines, "hatch": hatches, "linewidth": 1}
+    widths = rows["size"].notna().astype(int).tolist()  # a heading has no bar, and no edge of one
+    return {"color": faces, "edgecolor": lines, "hatch": hatches, "linewidth": widths}
 
 
 def _with_headings(themes: pd.DataFrame) -> pd.DataFrame:
