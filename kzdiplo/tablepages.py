@@ -14,6 +14,7 @@ SHOWN_ROWS = 20
 _LARGE = 1000  # from here on numbers are written without decimals, in groups of three digits
 _LONG = re.compile(r"<td>([^<]{60,})</td>")  # a cell that wants a wide column
 _SHORT = re.compile(r"<td>([^<]{1,12})</td>")  # a day, a number, a word: kept on one line
+_NAME = re.compile(r"<td>([^<]{20,59})</td>")  # the label of a theme, an outlet: two lines or three, not one a word
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
@@ -58,6 +59,7 @@ def table_html(table: pd.DataFrame, caption: str, shown: int = SHOWN_ROWS, file:
         index=False, border=0, na_rep="–", float_format=lambda value: _in_cell(value, labels), justify="left"
     )
     rows = _LONG.sub(r'<td class="long">\1</td>', rows)
+    rows = _NAME.sub(r'<td class="name">\1</td>', rows)
     rows = _SHORT.sub(r'<td class="short">\1</td>', rows).replace("<td", '<td style="text-align: left"')
     return rows.replace(">", f"><caption>{'; '.join(told)}</caption>", 1)
 

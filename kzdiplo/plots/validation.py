@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -26,12 +25,12 @@ from kzdiplo.plots.canvas import (
     some,
 )
 from kzdiplo.plots.cells import heat, table_height
-from kzdiplo.plots.names import name_rows, rows_height
+from kzdiplo.plots.names import cut, name_rows, rows_height
 from kzdiplo.wording import number, say
 
 _MEASURES = {"precision": (BLUE, "o"), "recall": (ORANGE, "s")}
 OTHER = "other"  # the stratum of the rarest codes
-LONGEST = 24  # characters of a code in a table of confusions
+LONGEST = 28  # characters of a code in a table of confusions
 _SPREAD = 0.28  # of a row, on either side of its middle: room for two measures of two coders
 
 
@@ -211,9 +210,8 @@ def confusion(
     names = list(sizes.sort_values(ascending=False, kind="stable").index[:top])
     cells = table.pivot_table(index="one", columns="other", values="rows", aggfunc="sum", fill_value=0)
     cells = cells.reindex(index=names, columns=names, fill_value=0)
-    short = [shorten(name, LONGEST, placeholder=" …") for name in names]  # as columns they stand side by side
-    if len(set(short)) == len(names):
-        cells = cells.set_axis(short, axis=0).set_axis(short, axis=1)
+    short = cut(names, LONGEST)  # as columns they stand side by side
+    cells = cells.set_axis(short, axis=0).set_axis(short, axis=1)
     ax = new_axes(ax, table_height(cells))
     heat(ax, cells, cells, labels)
     return finish(ax, title, note, _whose(table, labels), some(len(names), len(sizes), labels))
