@@ -15,6 +15,7 @@ import pandas as pd
 
 from kzdiplo import countries
 from kzdiplo.actors import side_of
+from kzdiplo.actors.tenures import only_side
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import InputError, check_choice
 from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, ratio, wilson
@@ -53,7 +54,8 @@ def toward_sides(corpus: Corpus) -> pd.DataFrame:
     """
     said = corpus.statements[corpus.statements["target_kind"].isin(["country", "organisation", "person"])]
     sides = _sides_of_persons(corpus)
-    target = [sides.get(pair, side_of(pair[1])) for pair in zip(said["doc_id"], said["target"], strict=True)]
+    pairs = zip(said["doc_id"], said["target"], strict=True)
+    target = [sides.get(pair) or only_side(pair[1]) or side_of(pair[1]) for pair in pairs]
     named = said.assign(target=pd.Series(target, said.index, dtype="str"))
     kind = named["target_kind"].mask(named["target"].isin(list(countries.names("ru"))), "country")
     known = kind.mask((named["target"] != said["target"]) & kind.ne("country"), "organisation")
@@ -95,8 +97,9 @@ def dyad_statements(
     facts = articles[["doc_id", "date"]].assign(unit=units_of(corpus), period="" if period is None else period.array)
     facts = facts[articles["copy_of"].isna() | copies]
     said = said[~said["ritual"] | ritual]
-    together = said["side"].eq("") & said["speaker"].ne("")
-    table = said.assign(holder=said["side"].where(~together, said["speaker"]))
+    side = said["side"].where(said["side"].ne(""), said["speaker"].map(only_side))
+    together = side.eq("") & said["speaker"].ne("")
+    table = said.assign(holder=side.where(~together, said["speaker"]))
     table = table[table["holder"].ne("") & table["holder"].ne(table["target"])]
     return table.merge(facts, on="doc_id").reset_index(drop=True)
 
