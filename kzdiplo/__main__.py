@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import sys
 from pathlib import Path
 
 from kzdiplo import __version__
 from kzdiplo.errors import InputError
+from kzdiplo.paths import project_root
 
 # Parameters that are no numbers.
-_TEXTS = ("names", "date_from", "date_to", "turning_day", "previous", "theme_names", "coded")
+_TEXTS = ("columns", "names", "date_from", "date_to", "turning_day", "previous", "theme_names", "coded")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,7 +58,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_report(commands: argparse._SubParsersAction) -> None:
-    report = commands.add_parser("report", help="run the notebooks on a corpus and write HTML, figures and tables")
+    report = commands.add_parser(
+        "report",
+        help="run the notebooks on a corpus and write HTML, figures and tables",
+        epilog=_parameters(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     report.add_argument("corpus", nargs="?", default="seeds", help="folder, file or glob of articles (default: seeds)")
     report.add_argument(
         "--out", default="", metavar="FOLDER", help="where to write (default: reports/ and the corpus's name)"
@@ -78,12 +86,32 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     report.set_defaults(run=_report)
 
 
+def _parameters() -> str:
+    """Tell the parameters of the notebooks as their cells explain them; nothing outside of a checkout."""
+    cells = [
+        cell["source"]
+        for path in sorted((project_root() / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if "parameters" in cell["metadata"].get("tags", [])
+    ]
+    lines = dict.fromkeys(line for cell in cells for line in "".join(cell).splitlines())
+    told = (re.fullmatch(r"(\w+): \w+ = \"?(.*?)\"?  # (.*)", line) for line in lines)
+    rows = [f"  {m[1]:<13} {m[3]}" + f" [{m[2]}]" * bool(m[2]) for m in told if m and m[1] not in ("corpus", "output")]
+    return "\n".join(["parameters for -p, [usual value]:", *rows]) if rows else ""
+
+
 def _add_annotate(commands: argparse._SubParsersAction) -> None:
     annotate = commands.add_parser("annotate", help="write the tables of a corpus")
     annotate.add_argument("corpus", help="folder, file or glob of articles")
     annotate.add_argument("--out", required=True, metavar="FOLDER", help="where to write")
     annotate.add_argument(
         "--home", default="KAZ", metavar="CODE", help="ISO 3166-1 alpha-3 code of the country studied (default: KAZ)"
+    )
+    annotate.add_argument(
+        "--columns",
+        default="",
+        metavar="LIST",
+        help="what the columns of a table hold, such as 'Суть=text, Когда=date'",
     )
     annotate.add_argument(
         "--csv", action="store_true", help="CSV beside Parquet, the text as it is: import it as text into a spreadsheet"
@@ -107,14 +135,14 @@ def _report(options: argparse.Namespace) -> None:
 def _annotate(options: argparse.Namespace) -> None:
     import pandas as pd
 
-    from kzdiplo.corpus import TABLES
+    from kzdiplo.corpus import ABOUT, TABLES
     from kzdiplo.reading import load_corpus
     from kzdiplo.streaming import annotate
 
-    counts = annotate(options.corpus, options.out, home=options.home)
+    counts = annotate(options.corpus, options.out, home=options.home, columns=options.columns or None)
     folder = Path(options.out)
     corpus = load_corpus(folder) if options.csv else None
-    for name in ("articles", *TABLES) if corpus else ():
+    for name in ("articles", *ABOUT, *TABLES) if corpus else ():
         getattr(corpus, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     refused = pd.read_parquet(folder / "refused.parquet")
     rows = ", ".join(f"{counts[name]} {name}" for name in ("articles", *TABLES))

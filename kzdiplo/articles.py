@@ -16,6 +16,7 @@ from kzdiplo.duplicates import find_copies
 from kzdiplo.languages import Paragraph
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.sources import REFUSED, Refusal
+from kzdiplo.sources.readers import stem
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
@@ -65,7 +66,7 @@ def build(records: pd.DataFrame, *, clean: bool, dedupe: bool) -> Built:
         try:
             done.append(_clean(record) if clean else _Done([_as_given(record, record["text"] or "")]))
         except Refusal as reason:
-            refused.append((record["path"] or record["doc_id"], str(reason)))
+            refused.append((_name(record), str(reason)))
     columns = [list(SCHEMAS[name]) for name in _Done._fields]
     rows = [[row for one in done for row in one[number]] for number in range(len(_Done._fields))]
     tables = [pd.DataFrame(part, columns=names) for part, names in zip(rows, columns, strict=True)]
@@ -89,6 +90,12 @@ def _clean(record: dict[str, Any]) -> _Done:
     doc_id = record["doc_id"]
     removed = [(doc_id, s.rule, s.start, s.end, raw[s.start : s.end]) for s in spans]
     return _Done(articles, removed, [(doc_id, rule, count) for rule, count in repairs.items()], foreign)
+
+
+def _name(record: dict[str, Any]) -> str:
+    """Name a record for the report: its file, with the row where the file is a table."""
+    path, doc_id = record["path"], record["doc_id"]
+    return ", ".join(filter(None, [path, doc_id if doc_id not in (path, stem(path or "")) else None])) or doc_id
 
 
 def _headline(title: str | None) -> tuple[str | None, dict[str, int]]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kzdiplo import countries
 from kzdiplo.actors import side_of
+from kzdiplo.actors.tenures import only_side
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import InputError, check_choice
 from kzdiplo.intervals import FEWEST_ARTICLES, bootstrap, ratio, wilson
@@ -27,6 +29,38 @@ MEASURED, TOO_LITTLE = "measured", "too little text"
 BY = ("holder", "target", "theme", "period")
 RESULTS = {"n": "int64", "articles": "int64", "mean": "float64", "low": "float64", "high": "float64"}
 RESULTS |= {"interval": "str", "outcome": "str"}
+
+
+def toward_sides(corpus: Corpus) -> pd.DataFrame:
+    """Return the statements about actors, with officials, ministries and companies standing for their country.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its statements are used, those of copies too.
+
+    Returns
+    -------
+    DataFrame
+        The table ``statements`` with ``target`` as a side and ``target_kind`` of that side; a statement about a country
+        and its minister has one row. Statements with no actor for a target are left out.
+
+    Examples
+    --------
+    >>> import kzdiplo as kz
+    >>> corpus = kz.read_corpus(pd.DataFrame({"text": ["Китай осудил слова МИД США."]}))
+    >>> toward_sides(corpus)[["side", "target", "target_kind", "stance"]].values.tolist()
+    [['CHN', 'USA', 'country', -1]]
+    """
+    said = corpus.statements[corpus.statements["target_kind"].isin(["country", "organisation", "person"])]
+    sides = _sides_of_persons(corpus)
+    pairs = zip(said["doc_id"], said["target"], strict=True)
+    target = [sides.get(pair) or only_side(pair[1]) or side_of(pair[1]) for pair in pairs]
+    named = said.assign(target=pd.Series(target, said.index, dtype="str"))
+    kind = named["target_kind"].mask(named["target"].isin(list(countries.names("ru"))), "country")
+    known = kind.mask((named["target"] != said["target"]) & kind.ne("country"), "organisation")
+    told = ["doc_id", "start", "end", "speaker", "side", "act", "target", "stance"]
+    return named.assign(target_kind=known).drop_duplicates(told).reset_index(drop=True)
 
 
 def dyad_statements(
@@ -59,15 +93,13 @@ def dyad_statements(
     >>> dyad_statements(corpus)[["holder", "target", "stance"]].values.tolist()
     [['CHN', 'USA', -1]]
     """
-    said, articles = check_corpus(corpus).statements, corpus.articles
+    said, articles = toward_sides(check_corpus(corpus)), corpus.articles
     facts = articles[["doc_id", "date"]].assign(unit=units_of(corpus), period="" if period is None else period.array)
     facts = facts[articles["copy_of"].isna() | copies]
-    said = said[said["target_kind"].isin(["country", "organisation", "person"]) & (~said["ritual"] | ritual)]
-    together = said["side"].eq("") & said["speaker"].ne("")
-    sides = _sides_of_persons(corpus)
-    pairs = zip(said["doc_id"], said["target"], strict=True)
-    target = [sides.get(pair, side_of(pair[1])) for pair in pairs]
-    table = said.assign(holder=said["side"].where(~together, said["speaker"]), target=target)
+    said = said[~said["ritual"] | ritual]
+    side = said["side"].where(said["side"].ne(""), said["speaker"].map(only_side))
+    together = side.eq("") & said["speaker"].ne("")
+    table = said.assign(holder=side.where(~together, said["speaker"]))
     table = table[table["holder"].ne("") & table["holder"].ne(table["target"])]
     return table.merge(facts, on="doc_id").reset_index(drop=True)
 

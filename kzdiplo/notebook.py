@@ -13,17 +13,17 @@ from kzdiplo import paths
 from kzdiplo.corpus import Corpus
 from kzdiplo.errors import InputError
 from kzdiplo.reading import read_corpus
+from kzdiplo.tablepages import SHOWN_ROWS, safe_csv, shorten, table_html
 
 if TYPE_CHECKING:
     from kzdiplo.themes.model import ThemeModel
 
+__all__ = ["LABELS", "Sheet", "check_parameters", "describe", "open_corpus", "read_day", "shorten"]
+
 LABELS = ("ru", "en")
-_SHOWN_ROWS = 20
-_SENTENCE = re.compile(r"<td>([^<]{120,})</td>")  # a cell that wants a wide column
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "") -> Corpus:
+def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: str = "", columns: str = "") -> Corpus:
     """Open the corpus that a notebook's parameters name.
 
     Parameters
@@ -34,6 +34,8 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
         ISO 3166-1 alpha-3 code of the country studied.
     date_from, date_to : str
         First and last day as YYYY-MM-DD, empty for no limit. With a limit, articles without a date are left out.
+    columns : str
+        What the columns of a table hold, ``my_text=text, my_day=date``; empty where they have usual names.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
     InputError
         If a day is none, or no article is left.
     """
-    whole = read_corpus(corpus, home=home)
+    whole = read_corpus(corpus, home=home, columns=columns or None)
     first, last = read_day(str(date_from), "date_from"), read_day(str(date_to), "date_to")
     if first is None and last is None:
         return whole
@@ -54,8 +56,8 @@ def open_corpus(corpus: str, home: str = "KAZ", date_from: str = "", date_to: st
     if not keep.any():
         span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if dates.notna().any() else "a corpus with dates"
         raise InputError(
-            f"no article between {date_from or 'the first'} and {date_to or 'the last'} day",
-            f"days of {span}",
+            f"no article from {date_from or 'the first day'} to {date_to or 'the last'}",
+            f"a time that has articles, within {span}",
             "widen date_from and date_to",
         )
     return whole.select(keep)
@@ -81,6 +83,8 @@ class Sheet(NamedTuple):
     def figure(self, ax: Any, name: str) -> None:
         """Show a figure, its title and note as alternative text, and write it as PNG and SVG.
 
+        One in which nothing is drawn is told in a line instead, and not written.
+
         Parameters
         ----------
         ax : matplotlib Axes
@@ -89,9 +93,20 @@ class Sheet(NamedTuple):
             File name without ending, ``themes-by-date``; the notebook's number is put before it.
         """
         import matplotlib.pyplot as plt
-        from IPython.display import display
+        from IPython.display import HTML, display
+
+        from kzdiplo.plots.canvas import why_empty
 
         figure = ax.figure
+        if why := why_empty(figure):
+            plt.close(figure)
+            display(
+                HTML(
+                    f'<p class="nothing"><b>{escape(figure.get_suptitle())}</b>: {escape(why)}. '
+                    f"{escape(figure.get_supxlabel())}</p>"
+                )
+            )
+            return
         if self.output:
             folder = _folder(self.output, "figures")
             for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
@@ -114,7 +129,7 @@ class Sheet(NamedTuple):
             save_themes(model, paths.output(self.output))
             write_names(model, paths.output(self.output))
 
-    def table(self, table: pd.DataFrame, name: str, caption: str, shown: int = _SHOWN_ROWS) -> None:
+    def table(self, table: pd.DataFrame, name: str, caption: str, shown: int = SHOWN_ROWS) -> None:
         """Show the first rows of a table and write all of it as CSV.
 
         Parameters
@@ -133,7 +148,8 @@ class Sheet(NamedTuple):
         file = f"{self.stem[:2]}-{name}.csv"
         if self.output:
             safe_csv(table).to_csv(_folder(self.output, "tables") / file, index=False, lineterminator="\n")
-        display(HTML(table_html(table, caption, shown, f"tables/{file}" if self.output else "")))
+        where = f"tables/{file}" if self.output else ""
+        display(HTML(table_html(table, caption, shown, where, self.labels)))
 
 
 def describe(figure: Any) -> str:
@@ -141,44 +157,6 @@ def describe(figure: Any) -> str:
     panels = [figure, *figure.subfigs]
     texts = [text for panel in panels for text in (panel.get_suptitle(), panel.get_supxlabel())]
     return " ".join(text for text in texts if text).replace("\n", " ")
-
-
-def safe_csv(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> safe_csv(pd.DataFrame({"text": ["=1+1", "+10,4 %", "Астана"]}))["text"].tolist()
-    ["'=1+1", "'+10,4 %", 'Астана']
-    """
-    texts = table.select_dtypes(["str", "object", "category"]).columns
-    neutral = {
-        name: table[name].map(lambda v: f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v) for name in texts
-    }
-    return table.assign(**neutral)
-
-
-def table_html(table: pd.DataFrame, caption: str, shown: int = _SHOWN_ROWS, file: str = "") -> str:
-    """Return the first rows of a table as HTML, every text escaped.
-
-    Examples
-    --------
-    >>> "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}), "a table")
-    True
-    >>> "NA" in table_html(pd.DataFrame({"level": pd.array([1, None], dtype="Int64")}), "a table")
-    False
-    """
-    head = table.head(shown)
-    # pandas has a word of its own for a missing whole number, whatever na_rep says
-    whole = {
-        name: head[name].astype(object).where(head[name].notna(), float("nan")) for name in head.select_dtypes("Int64")
-    }
-    rows = head.assign(**whole).to_html(index=False, border=0, na_rep="–", float_format="{:.2f}".format, justify="left")
-    rows = _SENTENCE.sub(r'<td class="long">\1</td>', rows).replace("<td", '<td style="text-align: left"')
-    where = "in the file" if file else "not shown"
-    more = f"; {len(table) - shown} more rows {where}" if len(table) > shown else ""
-    link = f'; <a href="{escape(file)}">{escape(file)}</a>' if file else ""
-    return rows.replace(">", f"><caption>{escape(caption)}{more}{link}</caption>", 1)
 
 
 def check_parameters(labels: str, unit: str, n_themes: Any, random_state: Any, names: str = "yes") -> None:

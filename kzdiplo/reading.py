@@ -20,7 +20,7 @@ def read_corpus(
     source: Any,
     *,
     home: str = "KAZ",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | str | None = None,
     clean: bool = True,
     dedupe: bool = True,
 ) -> Corpus:
@@ -34,8 +34,9 @@ def read_corpus(
         folder or glob of these, a folder written by :meth:`kzdiplo.Corpus.save`, or a DataFrame with ``text``.
     home : str
         ISO 3166-1 alpha-3 code of the country whose diplomacy is studied.
-    columns : mapping, optional
-        Which column of a table holds which field, ``{"my_text": "text"}``, where its name is not a usual one.
+    columns : mapping or str, optional
+        Which column of a table holds which field, ``{"my_text": "text"}`` or ``"my_text=text, my_day=date"``, where its
+        name is not a usual one.
     clean : bool
         Take page chrome, headline and dateline off the text and cut round-ups into items. With False the text stays
         as it is, byte for byte. Either way a lone surrogate in a table, half a character that no file can hold, becomes
@@ -77,7 +78,7 @@ def iter_corpus(
     source: str | Path | pd.DataFrame,
     *,
     home: str = "KAZ",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | str | None = None,
     batch: int = 1000,
 ) -> Iterator[Corpus]:
     """Read articles as :func:`read_corpus` does, a batch of them after the other.

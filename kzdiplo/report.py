@@ -24,6 +24,7 @@ from kzdiplo.pages import write_pages
 
 AT_ONCE = 2  # notebooks, each a process of its own: what a laptop with two cores and 8 GB carries
 SECONDS_A_CELL = 1800  # a cell that takes longer is taken to hang
+_NAMED = 5  # refusals told on the terminal; the report lists all
 _MANIFEST = "manifest.json"
 _ENDING = re.compile(r"\.(?:txt|csv|tsv|jsonl?|parquet|zip|html?|warc)(?:\.gz)?$", re.IGNORECASE)
 
@@ -46,9 +47,9 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     out : str
         Folder to write; ``reports/<name of the source>`` when empty. What an earlier report left there is replaced.
     **parameters
-        Values for the parameters of the notebooks: ``home``, ``unit``, ``n_themes``, ``date_from``, ``date_to``,
-        ``random_state``, ``labels``, ``names``, ``previous`` (folder of an earlier report, from which the themes go
-        on), ``theme_names`` (YAML file of names), ``turning_day``, ``coded`` (folder of coded sheets).
+        Values for the parameters of the notebooks: ``columns``, ``home``, ``unit``, ``n_themes``, ``date_from``,
+        ``date_to``, ``random_state``, ``labels``, ``names``, ``previous`` (folder of an earlier report, from which the
+        themes go on), ``theme_names`` (YAML file of names), ``turning_day``, ``coded`` (folder of coded sheets).
 
     Returns
     -------
@@ -70,7 +71,8 @@ def build_report(source: str, out: str = "", **parameters: Any) -> Path:
     with tempfile.TemporaryDirectory(prefix="kzdiplo-") as scratch:
         saved, written = Path(scratch, "corpus"), Path(scratch, "report")
         corpus = _prepare(source, known, saved)
-        runs = known | {"corpus": str(saved), "output": str(written), "date_from": "", "date_to": ""} | opened
+        done_already = dict.fromkeys(("columns", "date_from", "date_to"), "")
+        runs = known | {"corpus": str(saved), "output": str(written)} | done_already | opened
         done = _execute_all(notebooks, runs, Path(scratch))
         write_pages(done, corpus, known | {"corpus": corpus.source}, written)
         _replace(target, written)
@@ -133,11 +135,27 @@ def _check_paths(parameters: dict[str, Any]) -> dict[str, str]:
 def _prepare(source: str, parameters: dict[str, Any], saved: Path) -> _corpus.Corpus:
     """Make every table once, for all notebooks."""
     _say(f"reading {source}")
-    chosen = {name: parameters[name] for name in ("home", "date_from", "date_to")}
+    chosen = {name: parameters[name] for name in ("home", "date_from", "date_to", "columns")}
     corpus = notebook.open_corpus(source, **chosen)
+    for row in corpus.refused.head(_NAMED).itertuples():
+        _say(f"refused {row.path}: {row.reason}")
+    further = len(corpus.refused) - _NAMED
+    _say(f"and {further} more, see page 01") if further > 0 else None
+    _check_number(corpus, parameters["n_themes"], parameters["unit"])
     _say(f"{len(corpus)} articles, {len(corpus.refused)} refused; finding actors, events, statements")
     corpus.save(saved)
     return corpus
+
+
+def _check_number(corpus: _corpus.Corpus, n_themes: Any, unit: str) -> None:
+    """Refuse more themes than there are units before the long work, not after it."""
+    from kzdiplo.themes.checks import check_n_themes
+    from kzdiplo.themes.units import as_tables, choose_unit, cut_units
+
+    if n_themes != "auto":
+        articles, tokens = as_tables(corpus)
+        unit, _ = choose_unit(unit, articles, tokens)
+        check_n_themes(int(n_themes), len(cut_units(articles, tokens, unit)), unit, {})
 
 
 def _execute_all(notebooks: list[Path], parameters: dict[str, Any], scratch: Path) -> list[tuple[Path, Any]]:

@@ -23,7 +23,7 @@ def annotate(
     folder: str | Path,
     *,
     home: str = "KAZ",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | str | None = None,
     batch: int = 1000,
     dedupe: bool = True,
 ) -> dict[str, int]:

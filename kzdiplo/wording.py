@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,9 @@ _VALUES |= {"task": "tasks", "verdict": "verdicts", "reason": "reasons", "measur
 _VALUES |= {"code": "all", "theme": "all"}
 _VALUES |= {"ritual": "flags", "listed": "flags", "manner": "manners", "modality": "modalities", "outcome": "outcomes"}
 _VALUES |= {"change": "changes", "outcome": "outcomes", "by": "groupings", "enough": "flags", "weak": "flags"}
+_VALUES |= {"interval": "intervals", "scale": "scales", "firm": "flags"}
+# Features of a text, named by a measure and what is measured: "act_concern", "stance_energy".
+_MEASURED = re.compile(r"(act|share|statements|stance)_(\w+)")
 _ACTORS = ("speaker", "side", "holder", "source", "target", "partner")
 
 
@@ -107,10 +111,12 @@ def translate(table: pd.DataFrame, labels: str = "ru") -> pd.DataFrame:
     >>> translate(pd.DataFrame({"kind": ["call"], "date": [pd.Timestamp(2026, 3, 8)], "place": [None]}), "ru")
                      вид        дата место
     0  телефонный разговор  2026-03-08  None
+    >>> translate(pd.DataFrame(columns=["act_concern", "stance_home"])).columns.tolist()
+    ['высказываний: обеспокоенность', 'средний тон: о своей стране']
     >>> translate(pd.DataFrame({"side": ["KAZ"], "target": ["energy"]}), "en").iloc[0].tolist()
     ['Kazakhstan', 'Energy']
     """
-    headings = names_of("columns", labels)
+    headings = {name: _heading(str(name), labels) for name in table}
     named = _name_actors(table, labels)
     shown = {name: _in_words(name, values, labels) for name, values in named.items()}
     return pd.DataFrame(shown, index=table.index).rename(columns=headings)
@@ -146,6 +152,15 @@ def _name_actors(table: pd.DataFrame, labels: str) -> pd.DataFrame:
     if "key" in table and "name" in table:
         told["name"] = [actor(key, labels, name) for key, name in zip(table["key"], table["name"], strict=True)]
     return table.assign(**told)
+
+
+def _heading(column: str, labels: str) -> str:
+    known, feature = names_of("columns", labels), _MEASURED.fullmatch(column)
+    if column in known or not feature:
+        return known.get(column, column)
+    words = names_of("features", labels) | names_of("acts", labels) | names_of("topics", labels)
+    measure, what = (words.get(part, part) for part in (f"{feature[1]}_", feature[2]))
+    return f"{measure}: {what}"
 
 
 def _in_words(column: str, values: pd.Series, labels: str) -> pd.Series:

@@ -32,7 +32,7 @@ def said(capsys, *arguments):
         ),
         (
             ["report", "seeds", "-p", "n_topicz", "4"],
-            "parameter 'n_topicz': accepted is coded, date_from, .*n_themes.*; check",
+            "parameter 'n_topicz': accepted is coded, columns, date_from, .*n_themes.*; check",
         ),
         (["report", "seeds", "-p", "labels", "de"], "labels='de': accepted is 'ru' or 'en'; choose one of the two"),
         (["report", "seeds", "-p", "unit", "word"], "unit='word': accepted is 'auto', 'article'"),
@@ -41,7 +41,7 @@ def said(capsys, *arguments):
         (["report", "seeds", "-p", "date_from", "May"], "date_from='May': accepted is a day as YYYY-MM-DD"),
         (
             ["report", "seeds", "-p", "date_from", "2030-01-01"],
-            "no article between 2030-01-01 and .*: accepted is days of 2021-04-08",
+            "no article from 2030-01-01 to the last: accepted is a time that has articles, within 2021-04-08 to",
         ),
         (
             ["report", "seeds", "--out", "{folder}"],

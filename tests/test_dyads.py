@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kzdiplo as kz
-from kzdiplo.dyads import MEASURED, TOO_LITTLE, dyad_statements, mean_by_cell, stance_by_dyad
+from kzdiplo.dyads import MEASURED, TOO_LITTLE, dyad_statements, mean_by_cell, stance_by_dyad, toward_sides
 from kzdiplo.periods import by_period
 
 # text | holder target stance
@@ -16,6 +16,7 @@ DYADS = """
 МИД Китая поблагодарил МИД Турции. | CHN TUR 1
 Сергей Лавров приветствовал решение Турции. | RUS TUR 1
 Стороны приветствовали решение Турции. | стороны TUR 1
+Аскар Мамин приветствовал решение Турции. | KAZ TUR 1
 Китай выразил готовность к диалогу. |
 Эксперты осудили действия Турции. |
 Китай поддерживает усилия МИД Китая. |
@@ -28,6 +29,31 @@ def test_a_dyad_is_of_two_sides(line, article):
     text = text.replace("Сергей Лавров", "Министр иностранных дел России Сергей Лавров")
     rows = dyad_statements(article(text))[["holder", "target", "stance"]].astype(str)
     assert [" ".join(row) for row in rows.itertuples(index=False)] == ([answer] if answer else [])
+
+
+# text | targets of its statements, each once
+TARGETS = """
+МИД Китая поблагодарил МИД Турции. | TUR
+Китай поблагодарил Турцию и МИД Турции. | TUR
+Китай поблагодарил министра иностранных дел Турции Хакана Фидана. | TUR
+Китай поблагодарил Аскара Мамина. | KAZ
+Китай поблагодарил ОБСЕ. | OSCE
+Китай выразил готовность к диалогу. |
+"""
+
+
+@pytest.mark.parametrize("line", TARGETS.strip().splitlines())
+def test_who_stands_for_a_side_counts_as_that_side_once(line, article):
+    text, _, answer = (part.strip() for part in line.partition("|"))
+    rows = toward_sides(article(text))
+    assert sorted(rows["target"]) == answer.split()
+    assert set(rows.loc[rows["target"].str.len() == 3, "target_kind"]) <= {"country"}
+
+
+def test_a_dyad_never_has_more_statements_than_its_target(article):
+    corpus = article("Китай осудил действия США. МИД Китая поблагодарил США.", "Иран осудил слова МИД США.")
+    dyads, targets = stance_by_dyad(dyad_statements(corpus)), toward_sides(corpus)["target"].value_counts()
+    assert dyads.groupby("target")["n"].sum().to_dict() == targets.to_dict() == {"USA": 3}
 
 
 def test_means_are_told_only_where_there_is_text_enough(article):

@@ -249,6 +249,10 @@ def test_a_letter_has_title_and_date(tmp_path):
         ({"body": "Б", "text": "Т"}, {"body": "text"}, (None, "Б")),
         ({"title": "З", "lead": "Л"}, {"lead": "text"}, ("З", "Л")),
         ({"title": "З", "text": "Т"}, {"title": "text"}, (None, "З")),
+        ({"Шапка": "З", "Суть": "Т"}, "Суть=text, Шапка=title", ("З", "Т")),
+        ({"Шапка": "З", "Суть, вся": "Т"}, " Суть, вся = text ;Шапка=title,", ("З", "Т")),
+        ({"a=b": "Т"}, "a=b=text", (None, "Т")),
+        ({"text": "Т"}, "", (None, "Т")),
     ],
 )
 def test_columns(row, columns, found):
@@ -262,11 +266,41 @@ def test_columns(row, columns, found):
         ({"my_text": "text"}, "no 'my_text': accepted is one of body"),
         ({"body": "texts"}, "with 'texts': accepted is each of doc_id, text"),
         ({"body": "text", "lead": "text"}, "with 'text': accepted is each of .* at most once"),
+        ("body=texts", "columns='body=texts' with 'texts': accepted is each of doc_id, text"),
+        ("text=body", "with 'body': .*; write the column first, then the field"),
+        ("body=text, body=title, lead", "with 'lead': accepted is"),
+        ("body", "columns='body' with 'body': accepted is .*, as in 'my_text=text' or"),
+        ("lead=text", "no 'lead': accepted is one of body"),
     ],
 )
 def test_a_mapping_that_cannot_be(columns, message):
     with pytest.raises(kz.InputError, match=message):
         read_sources(pd.DataFrame({"body": [TEXT]}), columns)
+
+
+# the columns of a table of no known name, and what the message tells to write
+@pytest.mark.parametrize(
+    ("row", "written_down"),
+    [
+        ({"Когда": "2025-05-03", "Шапка": "Встреча", "Суть": TEXT, "Откуда": "https://a.kz/" + "x" * 99}, "Суть=text, Когда=date"),
+        ({"when": "3.05.2025", "what": TEXT}, "what=text, when=date"),
+        ({"date": "2025-05-03", "День": "2025-05-03", "what": TEXT}, "what=text"),
+        ({"номер": 17, "what": "The minister met the ambassador."}, "its name=text"),
+    ],
+)  # fmt: skip
+def test_a_table_without_a_known_text_says_what_to_write(row, written_down):
+    with pytest.raises(kz.InputError) as error:
+        read_sources(pd.DataFrame([row]))
+    assert f'report ... -p columns "{written_down}", annotate ... --columns "{written_down}"' in str(error.value)
+    if "its name" not in written_down:
+        assert read_sources(pd.DataFrame([row]), written_down).records.text.tolist() == [TEXT]
+
+
+def test_a_table_among_other_refusals_says_what_to_write(tmp_path):
+    written(tmp_path, "a.txt", "")
+    written(tmp_path, "b.csv", f"Суть\n{TEXT}\n")
+    with pytest.raises(kz.InputError, match=r'\(b.csv, .*-p columns "Суть=text"'):
+        read_sources(tmp_path)
 
 
 def test_a_mapping_holds_for_the_tables_that_have_the_column(tmp_path):

@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
-PARAMETERS = ["corpus", "output", "home", "unit", "n_themes", "date_from", "date_to", "random_state", "labels"]
+PARAMETERS = [
+    "corpus",
+    "columns",
+    "output",
+    "home",
+    "unit",
+    "n_themes",
+    "names",
+    "date_from",
+    "date_to",
+    "random_state",
+]
+PARAMETERS += ["labels", "previous", "theme_names", "turning_day"]
 OWN = {"06_validation": ["coded"]}  # what one notebook needs beside them
-PARAMETERS.insert(5, "names")
-PARAMETERS += ["previous", "theme_names", "turning_day"]
 MOST_LINES = 15
 LEAST_PROSE = 0.45
 
@@ -66,6 +76,11 @@ def test_has_the_parameters_each_explained_on_its_line(path):
 
 def test_parameters_are_the_same_in_all(path):
     assert parameters_of(path).splitlines()[: len(PARAMETERS)] == parameters_of(NOTEBOOKS[0]).splitlines()
+
+
+def test_no_other_cell_gives_a_parameter_another_value(path):
+    code = [source(cell) for cell in cells(path, "code") if cell["id"] != "parameters"]
+    assert re.findall(rf"^(?:{'|'.join(PARAMETERS)}) \+?= ", "\n".join(code), re.MULTILINE) == []
 
 
 def test_opens_with_its_question_and_closes_with_its_limits(path):

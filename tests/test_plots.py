@@ -238,7 +238,7 @@ EMPTY += ["contact_levels", "trade"]
 @pytest.mark.parametrize("name", [*EMPTY, "actors", "stance_balance", "stance_over_time"])
 def test_without_rows_a_figure_says_so(name):
     ax = FIGURES[name](SMALL.head(0), labels="en")
-    assert [text.get_text() for text in ax.texts] == ["Nothing to draw"]
+    assert [text.get_text() for text in ax.texts] == ["nothing to draw"]
 
 
 def test_counts_are_told_in_whole_numbers():
@@ -450,7 +450,7 @@ def test_long_names_of_rows_do_not_touch(rows, place):
 
 
 @pytest.mark.parametrize("labels", ["ru", "en"])
-@pytest.mark.parametrize(("numbers", "chosen"), [([2], 1), ([2, 3], 3), ([2], 2), (range(2, 9), 1)])
+@pytest.mark.parametrize(("numbers", "chosen"), [([2, 3], 1), ([2, 3], 3), (range(2, 9), 1)])
 def test_what_is_said_of_the_number_of_themes_lies_over_no_other_word(numbers, chosen, labels):
     high = {"jaccard": 0.63, "chance": 0.76, "score": -0.5, "coherence": 1.0, "exclusivity": 1.0}
     ax = plots.theme_choice(pd.DataFrame({"n_themes": numbers, **high}), chosen, labels)

@@ -127,12 +127,17 @@ def test_other_files_are_never_replaced(tmp_path, capsys):
     assert (tmp_path / "thesis.docx").read_text() == "years of work"
 
 
-def test_a_notebook_that_fails_is_told_in_a_line(capsys, tmp_path):
+# More themes than sentences are refused before the work, more than there are with words of their own by the notebook.
+@pytest.mark.parametrize(("n_themes", "code", "where"), [(900, 2, ""), (4, 1, "02_themes: ")])
+def test_too_many_themes_are_told_in_a_line(capsys, tmp_path, n_themes, code, where):
     from kzdiplo.__main__ import main
 
-    assert main(["report", "seeds", "--out", str(tmp_path / "r"), "-p", "n_themes", "900"]) == 1
+    text = "Посол прилетел в Вену. Посол выступил в Вене. Посол улетел из Вены. Стороны обсудили транзит и торговлю."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    arguments = ["report", str(tmp_path / "a.txt"), "--out", str(tmp_path / "r"), "-p", "n_themes", str(n_themes)]
+    assert main(arguments) == code
     last = capsys.readouterr().err.strip().splitlines()[-1]
-    assert re.fullmatch(r"kzdiplo: 02_themes: n_themes=900.*: accepted is .*; .*", last), last
+    assert re.fullmatch(rf"kzdiplo: {where}n_themes={n_themes}: accepted is .*; .*", last), last
     assert not (tmp_path / "r").exists()
 
 

@@ -104,7 +104,7 @@ def test_nothing_there(tmp_path):
 
 
 def test_a_table_without_text():
-    with pytest.raises(kz.InputError, match=r"no column 'text' among views.*: accepted is a DataFrame with"):
+    with pytest.raises(kz.InputError, match=r"no column 'text' among views.*: accepted is a table with"):
         kz.read_corpus(pd.DataFrame({"views": [TEXT]}))
 
 
@@ -123,3 +123,9 @@ def test_every_row_is_an_article_or_a_refusal():
     texts = [TEXT, "", "English only.", None, "Другая встреча прошла в Вене."]
     corpus = kz.read_corpus(pd.DataFrame({"text": texts}))
     assert len(corpus) + len(corpus.refused) == len(texts)
+
+
+def test_a_refused_row_of_a_table_is_named_with_its_file(tmp_path):
+    written(tmp_path, "a.csv", f'text\n"{TEXT}"\nThe minister met the ambassador.\n')
+    written(tmp_path, "b.txt", "The minister met the ambassador.")
+    assert kz.read_corpus(tmp_path).refused["path"].tolist() == ["a.csv, a:00002", "b.txt"]

@@ -11,8 +11,9 @@ from threadpoolctl import threadpool_limits
 
 import kzdiplo as kz
 from kzdiplo.errors import InputError
+from kzdiplo.themes.clustering import rand_index
 from kzdiplo.themes.content import content, count_lemmas, find_repeated, sift
-from kzdiplo.themes.stability import best_number, compare_numbers, limit_of, shuffle_words
+from kzdiplo.themes.stability import are_firm, best_number, compare_numbers, limit_of, shuffle_words
 from kzdiplo.themes.units import ENOUGH_ARTICLES, as_tables, choose_unit, cut_units, unit_of
 
 HERE = Path(__file__).parent
@@ -316,3 +317,20 @@ def test_a_number_that_nobody_asked_for_leaves_no_theme_of_a_few_units(monkeypat
     model = kz.ThemeModel(unit="article").fit(texts)
     assert model.themes_["size"].tolist() == [71, 70, 70]
     assert model.n_themes_reason_.endswith("Of 4 one had fewer than 2 units: 3 are kept.")
+
+
+def test_the_rand_index_is_that_of_scikit_learn():
+    from sklearn.metrics import adjusted_rand_score
+
+    rng = np.random.default_rng(0)
+    for n, themes in zip(rng.integers(1, 90, 200), rng.integers(1, 9, (200, 2)), strict=True):
+        one, other = (rng.integers(0, k, n) for k in themes)
+        assert rand_index(one, other) == adjusted_rand_score(one, other)
+
+
+@pytest.mark.parametrize(
+    ("jaccard", "strength", "firm"),
+    [(0.9, 0.9, True), (0.5, 0.5, True), (0.49, 0.9, False), (0.9, 0.49, False), (None, 0.9, True)],
+)
+def test_a_theme_that_samples_lose_or_divisions_doubt_is_weak(jaccard, strength, firm):
+    assert are_firm(pd.DataFrame({"jaccard": [jaccard], "strength": [strength]})).tolist() == [firm]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from kzdiplo.periods import choose_period
 from kzdiplo.plots.names import CHARACTER, WIDTH, name_rows, wrap
@@ -19,6 +19,7 @@ from kzdiplo.wording import number, percent, say
 
 BLUE, ORANGE, GREEN, GREY, DARK = "#0072B2", "#D55E00", "#009E73", "#9A9A9A", "#333333"
 
+EMPTY = "nothing drawn"
 STEPS = [1, 2, 3, 4, 5, 6, 8, 10]  # between marks of an axis: each is told whole, which 2.5 would not be
 
 
@@ -80,7 +81,7 @@ def finish(ax: Axes, title: str, *notes: str) -> Axes:
         return ax
     inches = panel.bbox.width / panel.get_figure(root=True).dpi
     panel.suptitle(wrap(title, _characters(inches, 11.5)), x=0.01, ha="left")
-    text = wrap("; ".join(note for note in notes if note), _characters(inches, 7.5))
+    text = wrap("; ".join(note for note in notes if note), _characters(inches, 8.5))
     panel.supxlabel(text, x=0.01, ha="left", color="#666666", linespacing=1.3)
     return ax
 
@@ -113,27 +114,34 @@ def some(shown: int, everything: int, labels: str) -> str:
     return say("notes", "top", labels, shown=shown, all=number(everything, labels)) if everything > shown else ""
 
 
-def nothing(ax: Axes, labels: str, why: str = "nothing") -> Axes:
+def nothing(ax: Axes, labels: str, why: str = "nothing", **values: Any) -> Axes:
     """Say in an empty figure that there is nothing to draw, or too little."""
     ax.set_axis_off()
-    ax.text(0.5, 0.5, say("marks", why, labels), ha="center", va="center", color=GREY, transform=ax.transAxes)
+    ax.set_gid(EMPTY)
+    ax.text(0.5, 0.5, say("marks", why, labels, **values), ha="center", va="center", color=GREY, transform=ax.transAxes)
     return ax
 
 
-def bars(ax: Axes, values: pd.Series, texts: list[str], color: Any = BLUE) -> None:
+def why_empty(figure: Figure) -> str:
+    """Return what a figure with nothing drawn says in its middle; nothing for a figure that shows something."""
+    empty = [axes.texts[0].get_text() for axes in figure.axes if axes.get_gid() == EMPTY]
+    return empty[0] if len(empty) == len(figure.axes) else ""
+
+
+def bars(ax: Axes, values: pd.Series, texts: list[str], color: Any = BLUE, **look: Any) -> None:
     """Draw horizontal bars from the top, the text of each at its end."""
     places = np.arange(len(values))
-    ax.barh(places, values.to_numpy(), color=color, height=0.72)
+    ax.barh(places, values.to_numpy(), color=color, height=0.72, **look)
     for place, value, text in zip(places, values, texts, strict=True):
         beside(ax, value, place, text)
     name_rows(ax, [str(name) for name in values.index])
     ax.set_xlim(0, max(values.max() * (1.05 + 0.018 * max(map(len, texts))), 1e-9))
 
 
-def beside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
-    """Write a small text at the right of a place."""
+def beside(ax: Axes, x: float, y: float, text: str, gap: float = 4, **look: Any) -> None:
+    """Write a small text at the right of a place, so many points from it."""
     look = {"color": DARK, "fontsize": 8} | look
-    ax.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center", **look)
+    ax.annotate(text, (x, y), xytext=(gap, 0), textcoords="offset points", va="center", **look)
 
 
 def inside(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
@@ -155,7 +163,7 @@ def share_axis(ax: Axes, axis: str, name: str, labels: str) -> None:
     along = getattr(ax, f"{axis}axis")
     top = getattr(ax, f"get_{axis}lim")()[1]
     digits = 0 if top > 0.05 else 1 if top > 0.005 else 2
-    along.set_major_locator(MaxNLocator(nbins=6, steps=STEPS))
+    along.set_major_locator(MaxNLocator(nbins=6, steps=STEPS) if top <= 1 else FixedLocator([0, 0.25, 0.5, 0.75, 1]))
     along.set_major_formatter(FuncFormatter(lambda value, _: percent(value, labels, digits)))
     getattr(ax, f"set_{axis}label")(name)
     ax.grid(axis=axis)

@@ -54,12 +54,22 @@ def colour_key(image: Any, ax: Axes, labels: str, share: bool = True) -> None:
     """Add the scale of colours at the right, of shares or of counts."""
     told = percent if share else number
     bar = ax.figure.colorbar(
-        image, ax=ax, shrink=0.8, aspect=18, pad=0.02, format=FuncFormatter(lambda value, _: told(value, labels))
+        image, ax=ax, shrink=0.8, aspect=18, pad=0.04, format=FuncFormatter(lambda value, _: told(value, labels))
     )
     bar.ax.tick_params(labelsize=7.5)
     bar.locator = MaxNLocator(4, integer=not share)
     bar.update_ticks()
     bar.outline.set_visible(False)
+
+
+def count_columns(ax: Axes, counts: pd.Series, labels: str) -> None:
+    """Write above each column on how many cases it rests: a full colour may be one."""
+    for place, count in enumerate(counts):
+        if count:
+            ax.annotate(
+                number(count, labels), (place + 0.5, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+                textcoords="offset points", rotation=90, ha="center", va="bottom", fontsize=7, color="#777777",
+            )  # fmt: skip
 
 
 def table_height(table: pd.DataFrame, around: float = 1.2) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kzdiplo.periods import by_period
+from kzdiplo.periods import by_period, name_period
 from kzdiplo.plots.canvas import (
     BLUE,
     DARK,
@@ -23,7 +23,7 @@ from kzdiplo.plots.canvas import (
     some,
     time_note,
 )
-from kzdiplo.plots.names import WIDTH, name_columns, rows_height
+from kzdiplo.plots.names import LABEL_WIDTH, WIDTH, cut, name_columns, rows_height
 from kzdiplo.wording import names_of, number, percent, say
 
 MOST_NAMED = 30  # articles shown one by one; above that their lengths make a histogram
@@ -126,7 +126,7 @@ def article_lengths(lengths: pd.DataFrame, labels: str = "ru", *, source: str = 
     Parameters
     ----------
     lengths : DataFrame
-        ``doc_id``, ``words``.
+        ``doc_id``, ``words``; with ``date`` and ``title`` an article is named by these.
     labels, source, ax
         As in :func:`articles_by_date`.
 
@@ -142,7 +142,7 @@ def article_lengths(lengths: pd.DataFrame, labels: str = "ru", *, source: str = 
     ['120', '80']
     >>> pyplot.close(ax.figure)
     """
-    words = lengths.set_index("doc_id")["words"]
+    words = lengths["words"].set_axis(_names(lengths, labels))
     median = f"{say('marks', 'median', labels)}: {number(words.median(), labels)}"
     few = len(words) <= MOST_NAMED
     ax = new_axes(ax, rows_height(list(words.index)) if few else 3.1)
@@ -157,6 +157,14 @@ def article_lengths(lengths: pd.DataFrame, labels: str = "ru", *, source: str = 
         about(len(words), "article", source, labels),
         median if few else "",
     )
+
+
+def _names(articles: pd.DataFrame, labels: str) -> list[str]:
+    """Name articles on one line each: by day and title, by their id where they have no title."""
+    table = articles.reindex(columns=["doc_id", "date", "title"])
+    called = table["title"].where(table["title"].notna(), table["doc_id"])
+    days = [name_period(pd.Period(day, "D"), labels) + ": " if pd.notna(day) else "" for day in table["date"]]
+    return cut([day + str(name) for day, name in zip(days, called, strict=True)], LABEL_WIDTH)
 
 
 def _histogram(ax: Axes, words: pd.Series, median: str, labels: str) -> None:
@@ -244,7 +252,9 @@ def removed_by_rule(removed: pd.DataFrame, labels: str = "ru", *, source: str = 
     >>> pyplot.close(ax.figure)
     """
     title = say("titles", "removed_by_rule", labels)
-    note = about(int(removed["characters"].sum()), "rule", source, labels)
+    taken, share = int(removed["characters"].sum()), float(removed["share"].sum())
+    note = about(round(taken / share) if share else 0, "rule", source, labels)
+    part = say("notes", "taken", labels, n=number(taken, labels), share=percent(share, labels, 2))
     if removed.empty:
         return finish(nothing(new_axes(ax, 1.6, WIDTH), labels), title, note)
     rules = names_of("rules", labels)
@@ -256,4 +266,4 @@ def removed_by_rule(removed: pd.DataFrame, labels: str = "ru", *, source: str = 
     ax = new_axes(ax, rows_height(list(shares.index)))
     bars(ax, shares, [percent(share, labels, 2) for share in shares], BLUE)
     share_axis(ax, "x", say("axes", "share_removed", labels), labels)
-    return finish(ax, title, note)
+    return finish(ax, title, note, part)

@@ -14,6 +14,8 @@ from kzdiplo.plots.names import name_columns, name_rows, rows_height
 from kzdiplo.wording import actor, names_of, number, say
 
 _MARKS = {"trade": ("o", BLUE), "export": (">", GREEN), "import": ("<", ORANGE)}
+_LANES = {"trade": -0.27, "export": 0.0, "import": 0.27}  # of a row: each kind its own, so that no two names meet
+_ROOM = 0.2  # of the width of the axis that a sum with its year takes
 _DAYS = ("day", "publication")
 
 
@@ -144,7 +146,7 @@ def name_stretch(first: pd.Timestamp, last: pd.Timestamp, labels: str = "ru") ->
 
 
 def trade(sums: pd.DataFrame, labels: str = "ru", *, top: int = 12, source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the trade with each partner: turnover, exports and imports, the year beside each dot.
+    """Draw the trade with each partner: turnover, exports and imports, the sum and its year beside each dot.
 
     Parameters
     ----------
@@ -166,7 +168,7 @@ def trade(sums: pd.DataFrame, labels: str = "ru", *, top: int = 12, source: str 
     >>> sums = pd.DataFrame({"partner": ["SWE"], "kind": ["trade"], "year": [2025], "amount": [3.616e8]})
     >>> ax = trade(sums.assign(currency="USD"), "en")
     >>> ax.get_yticklabels()[0].get_text(), ax.get_xlabel(), ax.texts[0].get_text()
-    ('Sweden', 'million USD', '2025')
+    ('Sweden', 'million USD', '361.6 (2025)')
     >>> pyplot.close(ax.figure)
     """
     title = say("titles", "trade", labels)
@@ -177,32 +179,39 @@ def trade(sums: pd.DataFrame, labels: str = "ru", *, top: int = 12, source: str 
     order = told.groupby("partner")["amount"].max().sort_values(ascending=False, kind="stable")
     rows = {key: row for row, key in enumerate(order.index[:top])}
     shown = told[told["partner"].isin(list(rows))]
-    ax = new_axes(ax, rows_height([actor(key, labels) for key in rows], 1.7) + 0.12 * len(rows))
+    shown = shown.assign(row=shown["partner"].map(rows) + shown["kind"].map(_LANES), millions=shown["amount"] / 1e6)
+    ax = new_axes(ax, rows_height([actor(key, labels) for key in rows], 1.7) + 0.4 * len(rows))
     for kind, rest in shown.groupby("kind", sort=True):
         marker, colour = _MARKS[kind]
-        places = rest["partner"].map(rows)
-        ax.scatter(
-            rest["amount"] / 1e6, places, marker=marker, s=42, color=colour, label=names_of("kinds", labels)[kind]
-        )
-    _name_years(ax, shown.assign(row=shown["partner"].map(rows)))
+        look = {"marker": marker, "s": 42, "color": colour, "label": names_of("kinds", labels)[kind]}
+        ax.scatter(rest["millions"], rest["row"], **look)
     name_rows(ax, [actor(key, labels) for key in rows])
     _money_axis(ax, say("axes", "amount", labels, currency=currency), labels)
+    _name_sums(ax, shown, labels)
     others = say("notes", "other_currencies", labels, n=len(sums) - len(told)) if len(sums) > len(told) else ""
     note = about(len(shown), "amount", source, labels)
     return finish(ax, title, note, say("notes", "years", labels), others, some(len(rows), len(order), labels))
 
 
-def _name_years(ax: Axes, shown: pd.DataFrame) -> None:
-    for row in shown[shown["year"].notna()].itertuples(index=False):
-        beside(ax, row.amount / 1e6, row.row - 0.28, str(row.year), fontsize=7)
+def _name_sums(ax: Axes, shown: pd.DataFrame, labels: str) -> None:
+    """Write each sum with its year beside its mark, of marks too near each other in a lane only the first."""
+    room = _ROOM * float(np.ptp(np.log10(ax.get_xlim())))
+    for _, lane in shown.sort_values(["millions", "year"]).groupby("row"):
+        last = -np.inf
+        for row in lane.itertuples(index=False):
+            if np.log10(row.millions) - last >= room:
+                last = float(np.log10(row.millions))
+                year = "" if pd.isna(row.year) else f" ({row.year})"
+                digits = 0 if row.millions >= 1000 else 1
+                beside(ax, row.millions, row.row, number(row.millions, labels, digits) + year, gap=7, fontsize=7.5)
 
 
 def _money_axis(ax: Axes, name: str, labels: str) -> None:
     """A logarithmic axis: partners differ by factors, and no bar begins at zero."""
     ax.set_xscale("log")
     low, high = ax.get_xlim()
-    ax.set_xlim(low / 1.6, high * 2.2)
-    ax.xaxis.set_major_locator(LogLocator(10, subs=(1, 3) if high / low < 100 else (1,), numticks=7))
+    ax.set_xlim(low / 1.6, high * 3)
+    ax.xaxis.set_major_locator(LogLocator(10, subs=(1, 2, 5) if high / low < 100 else (1,), numticks=7))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, labels, 0 if value >= 1 else 1)))
     ax.set_xlabel(name)

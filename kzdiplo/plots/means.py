@@ -68,8 +68,9 @@ def dyad_stance(
     """
     title, note = say("titles", "dyad_stance", labels), about(int(table["n"].sum()), "statement", source, labels)
     shown = table.head(top)
-    if shown.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+    if not table["outcome"].eq(MEASURED).any():
+        why = "too_little" if len(table) else "nothing"
+        return finish(nothing(new_axes(ax, 1.6), labels, why), title, note, _untold(table, labels))
     names = [
         say("marks", "dyad", labels, holder=_side(row.holder, labels), target=_side(row.target, labels))
         for row in shown.itertuples()
@@ -147,8 +148,8 @@ def ritual_share(table: pd.DataFrame, labels: str = "ru", *, source: str = "", a
     """
     dated = table[table["date"].notna()]
     title, note = say("titles", "ritual_share", labels), about(len(dated), "article", source, labels)
-    if dated.empty:
-        return finish(nothing(new_axes(ax, 1.6), labels), title, note)
+    if not dated["ritual"].any():
+        return finish(nothing(new_axes(ax, 1.6), labels, "no_formulae" if len(dated) else "nothing"), title, note)
     sums = dated.groupby(by_period(dated["date"], labels), observed=False)[["words", "ritual"]].sum()
     shares = (sums["ritual"] / sums["words"].where(sums["words"] > 0)).to_numpy(dtype=float)
     ax = new_axes(ax, 3.0)

@@ -67,7 +67,14 @@ def actors(
     name_rows(ax, names)
     ax.set_xlim(0, min(1.0, shown["high"].max()) * 1.08)
     share_axis(ax, "x", say("axes", "share_articles", labels), labels)
-    return finish(ax, title, note, say("notes", "interval", labels), some(len(shown), len(shares), labels))
+    return finish(ax, title, note, *_told(shares, labels), some(len(shown), len(shares), labels))
+
+
+def _told(shares: pd.DataFrame, labels: str) -> list[str]:
+    """Explain the intervals, and on how many articles that do not go together they rest."""
+    n, alone = (int(shares[name].max()) if name in shares else 0 for name in ("n", "independent"))
+    together = say("notes", "independent", labels, n=number(alone, labels)) if 0 < alone < n else ""
+    return [say("notes", "interval", labels), together]
 
 
 def contact_kinds(

@@ -147,7 +147,7 @@ def stance_over_time(
     --------
     >>> from matplotlib import pyplot
     >>> table = pd.DataFrame({"target": ["KWT"], "stance": [1], "date": [pd.Timestamp(2026, 3, 8)]})
-    >>> ax = stance_over_time(table, "en")
+    >>> ax = stance_over_time(table, "en", least=1)
     >>> ax.get_yticklabels()[0].get_text()
     'Kuwait'
     >>> pyplot.close(ax.figure)
@@ -160,6 +160,10 @@ def stance_over_time(
         "stance"
     ]
     counts, means = cells.size().unstack(), cells.mean().unstack()
+    few = say("notes", "too_little", labels, least=least)
+    if (counts < least).all(axis=None):
+        none = say("notes", "no_cell", labels, least=least)
+        return finish(nothing(new_axes(ax, 1.6), labels, "too_little"), title, note, none)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
     counts, means = counts.loc[order], means.loc[order].rename(index=lambda key: actor(key, labels))
     ax = new_axes(ax, table_height(means))
@@ -168,7 +172,6 @@ def stance_over_time(
     rows, columns = np.nonzero((counts.to_numpy() > 0) & ~enough)
     ax.scatter(columns + 0.5, rows + 0.5, s=9, color="#A5A5A5")
     _key(ax, image, labels)
-    few = say("notes", "too_little", labels, least=least)
     return finish(ax, title, note, say("notes", "stance", labels), few, time_note(dated["date"], labels))
 
 

@@ -68,12 +68,19 @@ def theme_changes(
 
 
 def theme_effects(
-    effects: pd.DataFrame, by: str, unit: str, labels: str = "ru", *, source: str = "", ax: Axes | None = None
+    effects: pd.DataFrame,
+    by: str,
+    unit: str,
+    labels: str = "ru",
+    *,
+    everything: int = 0,
+    source: str = "",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw by how much the share of each theme in a group differs from its share elsewhere.
 
     One group is drawn as dots with their intervals, more as a table of which those cells are coloured whose interval
-    does not hold zero.
+    does not hold zero. Themes that are not firm have a "~" before their name, hollow dots and no colour.
 
     Parameters
     ----------
@@ -81,6 +88,8 @@ def theme_effects(
         As :func:`kzdiplo.themes.theme_effects` gives them.
     by : {"partner", "outlet", "minister", "day"}
         What the groups are.
+    everything : int
+        How many units there are, those of no known group too, of which the note tells.
     unit, labels, source, ax
         As in :func:`theme_changes`.
 
@@ -100,9 +109,14 @@ def theme_effects(
     title, groups = say("titles", f"themes_by_{by}", labels), list(dict.fromkeys(effects["group"]))
     total = effects.iloc[0]["n"] + effects.iloc[0]["others"] if groups else 0
     note = about(int(total), unit, source, labels)
+    left = max(everything - int(total), 0) if groups else 0
+    lost = say("notes", f"no_{by}", labels, n=number(left, labels)) if left else ""
     if not effects["enough"].any():
         few = say("notes", "too_few_articles", labels) if groups else ""
-        return finish(nothing(new_axes(ax, 1.6), labels, "too_little" if groups else "nothing"), title, note, few)
+        return finish(nothing(new_axes(ax, 1.6), labels, "too_little" if groups else "nothing"), title, note, few, lost)
+    firm = effects["firm"] if "firm" in effects else effects["theme"].ge(0)
+    label = effects["label"].astype("str")
+    effects = effects.assign(firm=firm, label=label.where(firm, "~ " + label))
     if len(groups) == 1:
         title = f"{title}: {actor(str(groups[0]), labels)}"
         drawn = _dots(effects.reset_index(drop=True), labels, ax)
@@ -111,7 +125,8 @@ def theme_effects(
     told = effects[effects["enough"]]
     chance = say("notes", "by_chance", labels, all=number(len(told), labels), some=number(0.05 * len(told), labels))
     kind = say("notes", "effect_dots" if len(groups) == 1 else "effect_cells", labels)
-    return finish(drawn, title, note, kind, chance)
+    weak = "" if firm.all() else say("notes", "weak_themes", labels)
+    return finish(drawn, title, note, kind, weak, chance, lost)
 
 
 def _draw_change(ax: Axes, place: int, row: object, colour: str, labels: str) -> None:
@@ -138,11 +153,14 @@ def _dots(effects: pd.DataFrame, labels: str, ax: Axes | None) -> Axes:
     rows = effects.sort_values("difference", ascending=False, kind="stable").reset_index(drop=True)
     ax = new_axes(ax, rows_height(list(rows["label"]), 1.5))
     for place, row in enumerate(rows.itertuples()):
-        colour = style_of(int(row.theme))[0] if row.low > 0 or row.high < 0 else GREY
-        ax.hlines(place, 100 * row.low, 100 * row.high, color=colour, linewidth=3, alpha=0.5)
-        ax.plot(100 * row.difference, place, "o", markersize=6, color=colour)
+        colour = style_of(int(row.theme))[0] if row.firm and (row.low > 0 or row.high < 0) else GREY
+        ax.hlines(place, 100 * row.low, 100 * row.high, color=colour, linewidth=3 if row.firm else 1, alpha=0.5)
+        face = colour if row.firm else "white"
+        ax.plot(100 * row.difference, place, "o", markersize=6, color=colour, markerfacecolor=face)
     ax.axvline(0, color=DARK, linewidth=0.8, zorder=0)
     name_rows(ax, list(rows["label"]))
+    for tick, is_firm in zip(ax.get_yticklabels(), rows["firm"], strict=True):
+        tick.set_color(DARK if is_firm else GREY)
     ax.set_xlabel(say("axes", "difference", labels))
     decimals(ax, "x", labels, 0 if np.ptp(ax.get_xlim()) > 5 else 1)
     ax.grid(axis="x")
@@ -153,7 +171,8 @@ def _cells(effects: pd.DataFrame, groups: list, labels: str, ax: Axes | None) ->
     """Draw the differences of some groups as a table, coloured where the interval does not hold zero."""
     order = list(dict.fromkeys(effects["theme"]))
     table, low, high = (_wide(effects, column, order, groups) for column in ("difference", "low", "high"))
-    sure = (low > 0) | (high < 0)
+    firm = effects.drop_duplicates("theme").set_index("theme")["firm"].reindex(order)
+    sure = ((low > 0) | (high < 0)).mul(firm, axis=0)
     label = effects.drop_duplicates("theme").set_index("theme")["label"].astype(str)
     sizes = effects.drop_duplicates("group").set_index("group")["n"]
     names = cut([actor(str(group), labels) for group in groups], LONGEST)
@@ -170,6 +189,8 @@ def _cells(effects: pd.DataFrame, groups: list, labels: str, ax: Axes | None) ->
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     name_cells(ax, list(label), names)
+    for tick, is_firm in zip(ax.get_yticklabels(), firm, strict=True):
+        tick.set_color(DARK if is_firm else GREY)
     return ax
 
 

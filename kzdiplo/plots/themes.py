@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,9 +27,9 @@ from kzdiplo.plots.canvas import (
     share_axis,
     time_note,
 )
-from kzdiplo.plots.cells import colour_key, has_numbers, heat, table_height
+from kzdiplo.plots.cells import colour_key, count_columns, has_numbers, heat, table_height
 from kzdiplo.plots.names import rows_height
-from kzdiplo.plots.theme_style import style_of
+from kzdiplo.plots.theme_style import hatch_of, style_of
 from kzdiplo.wording import number, percent, say
 
 # What speaks for a number of themes: colour and line.
@@ -71,6 +72,12 @@ def theme_choice(
     'chosen: 3'
     >>> pyplot.close(ax.figure)
     """
+    title = say("titles", "theme_choice", labels)
+    note = f"{say('marks', 'source', labels)}: {Path(source).name}" if source else ""
+    if len(stability) == 1:
+        told = [f"{say('scores', name, labels)} {number(stability[name].iloc[0], labels, 2)}" for name in _SCORES]
+        why = "one_number" if chosen > 1 else "no_themes"
+        return finish(nothing(new_axes(ax, 1.6), labels, why, chosen=chosen), title, *told, note)
     ax = new_axes(ax, 3.4)
     at, last = stability["n_themes"].to_numpy(), stability.iloc[-1]
     span, low = max(np.ptp(at), 1.5), min(0, stability[list(_SCORES)].min().min() - 0.05)
@@ -88,8 +95,7 @@ def theme_choice(
     ax.set(xlim=(at[0] - 0.4, at[-1] + 0.52 * span), ylim=(low, top + 0.08))
     ax.set_yticks([tick for tick in MaxNLocator(7, steps=[1, 2, 5, 10]).tick_values(low, 1) if low <= tick < 1.01])
     decimals(ax, "y", labels)
-    note = f"{say('marks', 'source', labels)}: {Path(source).name}" if source else ""
-    return finish(ax, say("titles", "theme_choice", labels), say("notes", "scores", labels), note)
+    return finish(ax, title, say("notes", "scores", labels), note)
 
 
 def theme_sizes(
@@ -100,8 +106,8 @@ def theme_sizes(
     Parameters
     ----------
     themes : DataFrame
-        ``label``, ``size``, ``share``; ``theme`` gives the colour, and ``broad_label`` puts themes under broad ones, as
-        :func:`kzdiplo.themes.broad_themes` gives them.
+        ``label``, ``size``, ``share``; ``theme`` gives the colour, ``broad_label`` puts themes under broad ones, and
+        those that are not ``firm`` are hollow, as :func:`kzdiplo.themes.theme_table` gives them.
     unit : {"article", "paragraph", "sentence"}
         What a unit is.
     labels, source, ax
@@ -124,20 +130,34 @@ def theme_sizes(
     ax = new_axes(ax, rows_height(list(shares.index)))
     pairs = zip(shares, rows["size"], strict=True)
     texts = ["" if pd.isna(n) else f"{percent(share, labels)} ({number(n, labels)})" for share, n in pairs]
-    colours = [style_of(int(theme))[0] for theme in rows["theme"].fillna(0)] if "theme" in rows else BLUE
-    bars(ax, shares.fillna(0), texts, colours)
+    bars(ax, shares.fillna(0), texts, **_look(rows))
     for tick, size in zip(ax.get_yticklabels(), rows["size"], strict=True):
         tick.set_fontweight("bold" if pd.isna(size) else "normal")
     share_axis(ax, "x", say("axes", "share_units", labels), labels)
     note = about(int(themes["size"].sum()), unit, source, labels)
     broad = say("notes", "broad", labels) if "broad_label" in themes else ""
-    return finish(ax, say("titles", "theme_sizes", labels), note, broad)
+    weak = say("notes", "weak_themes", labels) if "firm" in themes and not themes["firm"].all() else ""
+    return finish(ax, say("titles", "theme_sizes", labels), note, broad, weak)
+
+
+def _look(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return colours and hatches of the bars: by the number of the theme, hollow for weak ones."""
+    if "theme" not in rows:
+        return {}
+    themes = rows["theme"].fillna(0).astype(int)
+    firm = rows["firm"].ne(False) if "firm" in rows else themes.ge(0)
+    colours, hatches = [style_of(theme)[0] for theme in themes], [hatch_of(theme) for theme in themes]
+    faces = [colour if sure else "white" for colour, sure in zip(colours, firm, strict=True)]
+    lines = ["white" if sure and hatch else colour for colour, hatch, sure in zip(colours, hatches, firm, strict=True)]
+    widths = rows["size"].notna().astype(int).tolist()  # a heading has no bar, and no edge of one
+    return {"color": faces, "edgecolor": lines, "hatch": hatches, "linewidth": widths}
 
 
 def _with_headings(themes: pd.DataFrame) -> pd.DataFrame:
     """Put a row without a size, the name of a broad theme, above its themes."""
+    kept = [name for name in ("theme", "label", "size", "share", "firm") if name in themes]
     parts = [
-        pd.concat([pd.DataFrame({"label": [label]}), rows[["theme", "label", "size", "share"]]])
+        pd.concat([pd.DataFrame({"label": [label]}), rows[kept]])
         for label, rows in themes.groupby("broad_label", sort=False)
     ]
     return pd.concat(parts, ignore_index=True)
@@ -179,6 +199,7 @@ def theme_by_date(
     ax = new_axes(ax, table_height(counts))
     image = heat(ax, counts / counts.sum().clip(lower=1), counts, labels)
     if not has_numbers(counts):
+        count_columns(ax, counts.sum(), labels)
         colour_key(image, ax, labels)
     colour = say("notes", "share_of_period" if has_numbers(counts) else "colour_of_period", labels)
     return finish(ax, title, note, colour, time_note(dated["date"], labels))

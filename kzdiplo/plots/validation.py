@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -26,12 +25,12 @@ from kzdiplo.plots.canvas import (
     some,
 )
 from kzdiplo.plots.cells import heat, table_height
-from kzdiplo.plots.names import name_rows, rows_height
+from kzdiplo.plots.names import cut, name_rows, rows_height
 from kzdiplo.wording import number, say
 
 _MEASURES = {"precision": (BLUE, "o"), "recall": (ORANGE, "s")}
 OTHER = "other"  # the stratum of the rarest codes
-LONGEST = 24  # characters of a code in a table of confusions
+LONGEST = 28  # characters of a code in a table of confusions
 _SPREAD = 0.28  # of a row, on either side of its middle: room for two measures of two coders
 
 
@@ -99,7 +98,7 @@ def alphas(summary: pd.DataFrame, labels: str = "ru", *, source: str = "", ax: A
     >>> row = {"task": ["events"], "alpha": [0.81], "low": [0.7], "high": [0.9], "rows": [100], "coders": [2]}
     >>> ax = alphas(pd.DataFrame(row), "en")
     >>> ax.texts[0].get_text()
-    '0.81 (100 rows, 2 coders)'
+    '0.81 (rows: 100, coders: 2)'
     >>> pyplot.close(ax.figure)
     """
     from kzdiplo.validation.reliability import FIRM, TENTATIVE  # its room brings scikit-learn; no other figure waits
@@ -115,7 +114,7 @@ def alphas(summary: pd.DataFrame, labels: str = "ru", *, source: str = "", ax: A
     for place, row in enumerate(known.itertuples(index=False)):
         _interval(ax, row.alpha, row.low, row.high, place, BLUE, "o")
         counts = ((row.rows, "rows"), (row.coders, "coders"))
-        told = ", ".join(f"{number(n, labels)} {say('columns', what, labels)}" for n, what in counts)
+        told = ", ".join(f"{say('columns', what, labels)}: {number(n, labels)}" for n, what in counts)
         beside(ax, 1.02, place, f"{number(row.alpha, labels, 2)} ({told})")
     name_rows(ax, names)
     ax.set(xlim=(min(0, float(known["alpha"].min()) - 0.05), 1.45), xlabel=say("axes", "alpha", labels))
@@ -172,7 +171,8 @@ def code_scores(
     ax.set(xlim=(0, 1.02), xlabel=say("axes", "share_right", labels))
     ax.grid(axis="x")
     decimals(ax, "x", labels)
-    return finish(ax, title, say("notes", "coders", labels), note, some(len(names), len(sizes), labels))
+    who = say("notes", "coders_in_order", labels, coders=", ".join(coders)) if len(coders) > 1 else ", ".join(coders)
+    return finish(ax, title, say("notes", "coders", labels), who, note, some(len(names), len(sizes), labels))
 
 
 def confusion(
@@ -210,12 +210,19 @@ def confusion(
     names = list(sizes.sort_values(ascending=False, kind="stable").index[:top])
     cells = table.pivot_table(index="one", columns="other", values="rows", aggfunc="sum", fill_value=0)
     cells = cells.reindex(index=names, columns=names, fill_value=0)
-    short = [shorten(name, LONGEST, placeholder=" …") for name in names]  # as columns they stand side by side
-    if len(set(short)) == len(names):
-        cells = cells.set_axis(short, axis=0).set_axis(short, axis=1)
+    short = cut(names, LONGEST)  # as columns they stand side by side
+    cells = cells.set_axis(short, axis=0).set_axis(short, axis=1)
     ax = new_axes(ax, table_height(cells))
     heat(ax, cells, cells, labels)
-    return finish(ax, title, note, say("notes", "confusion", labels), some(len(names), len(sizes), labels))
+    return finish(ax, title, note, _whose(table, labels), some(len(names), len(sizes), labels))
+
+
+def _whose(table: pd.DataFrame, labels: str) -> str:
+    """Say whose codes are the rows and the columns: of two coders by their names."""
+    coders = str(table["coders"].iloc[0]).split(", ") if "coders" in table else []
+    if len(coders) != 2:
+        return say("notes", "confusion", labels)
+    return say("notes", "confusion_of_two", labels, one=coders[0], other=coders[1])
 
 
 def by_task(

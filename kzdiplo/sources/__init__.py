@@ -23,6 +23,7 @@ __all__ = ["ENDINGS", "FIELDS", "META", "REFUSED", "Refusal", "Sources", "decode
 _INPUTS = ["path", "bytes", "sha256"]
 NO_TEXT = "no column 'text'"
 _TABLE = "the table"
+_NAMED = 'say what its columns hold: report ... -p columns "{0}", annotate ... --columns "{0}", in Python columns="{0}"'
 
 
 class Sources(NamedTuple):
@@ -39,15 +40,16 @@ class _Input(NamedTuple):
     sha256: str | None
 
 
-def read_sources(source: str | Path | pd.DataFrame, columns: Mapping[str, str] | None = None) -> Sources:
+def read_sources(source: str | Path | pd.DataFrame, columns: Mapping[str, str] | str | None = None) -> Sources:
     """Read a file, a folder, a glob or a table into raw records.
 
     Parameters
     ----------
     source : str, Path or DataFrame
         A file of any of :data:`ENDINGS`, a folder of such files, a glob, or a table with the text of articles.
-    columns : mapping, optional
-        Which column holds which field, ``{"my_text": "text"}``, where ``lexicons/columns.yaml`` does not know its name.
+    columns : mapping or str, optional
+        Which column holds which field, ``{"my_text": "text"}`` or ``"my_text=text"``, where ``lexicons/columns.yaml``
+        does not know its name.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def read_sources(source: str | Path | pd.DataFrame, columns: Mapping[str, str] |
 
 
 def iter_sources(
-    source: str | Path | pd.DataFrame, columns: Mapping[str, str] | None = None, batch: int = 1000
+    source: str | Path | pd.DataFrame, columns: Mapping[str, str] | str | None = None, batch: int = 1000
 ) -> Iterator[Sources]:
     """Read as :func:`read_sources` does, a batch of records after the other.
 
@@ -100,7 +102,8 @@ def iter_sources(
     for event in _named(_found(source), given):
         event = event.in_one_line() if isinstance(event, Refused) else event
         made[type(event)].append(event)
-        first = first or (event if isinstance(event, Refused) else None)
+        if isinstance(event, Refused) and (first is None or (event.remedy and not first.remedy)):
+            first = event
         if len(made[dict]) == batch:
             some = True
             yield _tables(made)
@@ -145,7 +148,7 @@ def _named(events: Iterator[Found | Refused | _Input], given: _columns.Given) ->
         claimed = "doc_id" in event.record or "doc_id" in dict(given).values()
         name, doc_id = _doc_id(event, record.get("doc_id"), claimed, ids)
         if reason := _refusal(event, record, doc_id):
-            yield Refused(name, reason)
+            yield Refused(name, reason, "" if "text" in record else _columns.suggest(event.record))
         else:
             ids[doc_id] = event.path
             yield {**record, "doc_id": doc_id, "path": None if event.path == _TABLE else event.path}
@@ -198,8 +201,7 @@ def _nothing(source: str | Path | pd.DataFrame, first: Refused | None) -> InputE
     name = _TABLE if isinstance(source, pd.DataFrame) else str(source)
     reason = f"{first.path}: {first.reason}" if first else "no rows"
     accepted = "a DataFrame with a column 'text'" if name == _TABLE else f"Russian text in {', '.join(ENDINGS)}"
-    unnamed = first is not None and first.reason.startswith(NO_TEXT)
-    remedy = "rename the column of texts to 'text', or hand over columns={'its name': 'text'}"
-    return InputError(
-        f"nothing readable in {name!r} ({reason})", accepted, remedy if unnamed else "check what is named"
-    )
+    found = f"nothing readable in {name!r} ({reason})"
+    if first and first.remedy:
+        return InputError(found, "a table with a column of texts", _NAMED.format(first.remedy))
+    return InputError(found, accepted, "check what is named")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -13,14 +14,18 @@ from kzdiplo.sources.records import FIELDS, META, Record
 
 Given = tuple[tuple[str, str], ...]
 
+_PAIR = re.compile(r"\s*(\S.*?)\s*=\s*(\w+)\s*(?:[,;]|$)")  # a column, which may have commas of its own, and its field
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_DAY = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{4})(?!\d)")
 
-def check(columns: Mapping[str, str] | None) -> Given:
-    """Check a mapping of column to field that a user wrote.
+
+def check(columns: Mapping[str, str] | str | None) -> Given:
+    """Check what a user wrote of the columns.
 
     Parameters
     ----------
-    columns : mapping, optional
-        Names of columns to names of fields.
+    columns : mapping or str, optional
+        Names of columns to names of fields, or the same as on the command line: ``my_text=text, my_day=date``.
 
     Returns
     -------
@@ -30,20 +35,39 @@ def check(columns: Mapping[str, str] | None) -> Given:
     Raises
     ------
     InputError
-        If a field is unknown or given twice.
+        If it is no such list, or a field is unknown or given twice.
 
     Examples
     --------
     >>> check({"my_text": "text"})
     (('my_text', 'text'),)
+    >>> check("Текст, полностью=text, Когда=date")
+    (('Текст, полностью', 'text'), ('Когда', 'date'))
     """
-    given = tuple((str(column), field) for column, field in (columns or {}).items())
+    pairs = _PAIR.findall(columns) if isinstance(columns, str) else (columns or {}).items()
+    given = tuple((str(column), field) for column, field in pairs)
     fields = [field for _, field in given]
-    wrong = [field for field in fields if field not in (*FIELDS, *META) or fields.count(field) > 1]
-    if wrong:
-        accepted = f"each of {', '.join((*FIELDS, *META))} at most once, as in {{'my_text': 'text'}}"
-        raise InputError(f"columns={dict(given)} with {wrong[0]!r}", accepted, "write the column first, then the field")
+    left = _PAIR.sub("", columns).strip() if isinstance(columns, str) else ""
+    wrong = [field for field in fields if field not in (*FIELDS, *META) or fields.count(field) > 1] or [left]
+    if wrong[0]:
+        accepted = f"each of {', '.join((*FIELDS, *META))} at most once, as in 'my_text=text' or {{'my_text': 'text'}}"
+        raise InputError(f"columns={columns!r} with {wrong[0]!r}", accepted, "write the column first, then the field")
     return given
+
+
+def suggest(record: Record) -> str:
+    """Write down what a user may say of the columns of a table that has no known one for the text.
+
+    Examples
+    --------
+    >>> suggest({"no": "17", "Шапка": "Встреча", "Суть": "Министр принял посла.", "День": "3.05.2025"})
+    'Суть=text, День=date'
+    """
+    cells = {column: plain(value) or "" for column, value in record.items()}
+    russian = {column: len(cell) for column, cell in cells.items() if _CYRILLIC.search(cell)}
+    said = [f"{max(russian, key=russian.__getitem__)}=text" if russian else "its name=text"]
+    days = [column for column, cell in cells.items() if _DAY.match(cell)]
+    return ", ".join([*said, *(f"{column}=date" for column in days[:1] if "date" not in find_fields(tuple(record)))])
 
 
 @lru_cache(maxsize=1000)

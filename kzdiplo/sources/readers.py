@@ -54,8 +54,8 @@ def read_entry(name: str, data: bytes, *, inside: bool = False) -> Iterator[Foun
 
     Examples
     --------
-    >>> list(read_entry("a.json", b'{"text": '))
-    [Refused(path='a.json', reason='not a readable .json file (Expecting value: line 1 column 10 (char 9))')]
+    >>> [row.reason for row in read_entry("a.json", b'{"text": ')]
+    ['not a readable .json file (Expecting value: line 1 column 10 (char 9))']
     """
     try:
         yield from _read(name, data, inside)

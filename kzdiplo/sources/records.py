@@ -18,10 +18,11 @@ class Refusal(Exception):
 
 
 class Refused(NamedTuple):
-    """A file, a member of an archive or a row, and why it was not read."""
+    """A file, a member of an archive or a row, why it was not read, and what its owner can do."""
 
     path: str
     reason: str
+    remedy: str = ""
 
     def in_one_line(self) -> Refused:
         """Return the same with a reason that can stand in a table: other people's errors quote what they choked on."""

@@ -55,8 +55,9 @@ def read_json(name: str, data: bytes) -> Iterator[Record | Refused]:
 
     Examples
     --------
-    >>> list(read_json("a.json", b'{"articles": [{"text": "a"}, 5]}'))
-    [{'text': 'a'}, Refused(path='a.json, row 2', reason='int, not an object')]
+    >>> found, refused = read_json("a.json", b'{"articles": [{"text": "a"}, 5]}')
+    >>> found, refused.path, refused.reason
+    ({'text': 'a'}, 'a.json, row 2', 'int, not an object')
     """
     text = decode(data)
     try:
@@ -78,8 +79,8 @@ def read_json_lines(name: str, data: bytes) -> Iterator[Record | Refused]:
 
     Examples
     --------
-    >>> list(read_json_lines("a.jsonl", b'{"text": '))
-    [Refused(path='a.jsonl, row 1', reason='no JSON (Expecting value: line 1 column 10 (char 9))')]
+    >>> [row.reason for row in read_json_lines("a.jsonl", b'{"text": ')]
+    ['no JSON (Expecting value: line 1 column 10 (char 9))']
     """
     for number, line in enumerate(io.BytesIO(decode(data).encode()), 1):
         if line.strip():

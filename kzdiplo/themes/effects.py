@@ -14,6 +14,7 @@ import pandas as pd
 from kzdiplo.errors import InputError
 from kzdiplo.intervals import bootstrap, wilson
 from kzdiplo.partners import units_of
+from kzdiplo.themes.stability import are_firm
 from kzdiplo.themes.units import unit_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def theme_effects(
         ``group, theme, label, n`` (units of the group), ``articles`` (the independent ones they are of), ``others``
         (units elsewhere), ``count`` (units of the theme in the group), ``share, elsewhere, difference``, its 95 %
         interval ``low, high``, ``interval`` (``bootstrap`` over articles; ``score``, Newcombe's, over articles where
-        fewer than five have the theme or lack it) and ``enough``.
+        fewer than five have the theme or lack it), ``enough`` and ``firm`` (:func:`kzdiplo.themes.stability.are_firm`).
         Where ``enough`` is false, because the group or the rest has fewer than five articles, or there is one theme
         only, shares and difference are missing: too little text.
 
@@ -87,7 +88,8 @@ def theme_effects(
     result = pd.concat(rows, ignore_index=True) if rows else _rows("", *np.zeros((2, 1, 1)), np.zeros((2, 0))).head(0)
     result.insert(1, "theme", np.tile(themes, len(names)))
     result.insert(2, "label", result["theme"].map(model.themes_.set_index("theme")["label"]))
-    return result
+    firm = pd.Series(are_firm(model.themes_).to_numpy(), index=model.themes_["theme"])
+    return result.assign(firm=result["theme"].map(firm).astype("bool"))
 
 
 def _independent(corpus: Corpus, units: pd.DataFrame) -> pd.DataFrame:

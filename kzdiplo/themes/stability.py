@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
-from sklearn.metrics import adjusted_rand_score
 
-from kzdiplo.themes.clustering import agree, by_size, divide, n_distinct, overlap, reduce
+from kzdiplo.themes.clustering import agree, by_size, divide, n_distinct, overlap, rand_index, reduce
 from kzdiplo.themes.labels import DIGITS, coherence, exclusivity
 from kzdiplo.themes.vectors import UnitVectors
 
@@ -21,11 +20,34 @@ FEW, SHUFFLES = 500, 2
 RUNS = 3  # divisions a sample, for speed: fewer than a fit makes, so the figures are on the low side
 COMPARED, MEASURED = 2000, 4000  # units at most, drawn at random, for each number and for the number taken
 STABLE = 0.75  # Hennig's mark for the mean Jaccard coefficient of a stable cluster
+LOST = 0.5  # his mark for a cluster that samples dissolve
 # Words shuffled over the units of four corpora scored -.1 to .1; of 50 units 9 "themes" of shuffled words reach a
 # Jaccard of .80, so the coefficient alone says nothing of a small corpus.
 CLEAR = 0.2
 COLUMNS = ["n_themes", "jaccard", "chance", "score", "rand", "coherence", "exclusivity"]
 MEASURES = ["jaccard", "rand", "coherence", "exclusivity"]
+
+
+def are_firm(themes: pd.DataFrame) -> pd.Series:
+    """Tell which themes samples find again, and the divisions of the units agree on.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        ``jaccard`` and ``strength`` (the mean over units), as :class:`kzdiplo.ThemeModel` gives them.
+
+    Returns
+    -------
+    Series of bool
+        False where either is below one half; what was not measured passes.
+
+    Examples
+    --------
+    >>> are_firm(pd.DataFrame({"jaccard": [0.7, 0.4, None], "strength": [0.9, 0.9, 0.3]})).tolist()
+    [True, False, False]
+    """
+    measured = themes.reindex(columns=["jaccard", "strength"]).astype("float64")
+    return measured.fillna(1.0).ge(LOST).all(axis=1)
 
 
 def limit_of(n_units: int) -> int:
@@ -162,7 +184,7 @@ def find_again(
         found = agree(divide(vectors[drawn], wanted, seed, RUNS, places[drawn]))[0][first]
         known = labels[drawn[first]]
         jaccard[sample, : known.max() + 1] = overlap(known, found).max(axis=1)[: known.max() + 1]
-        rand[sample] = adjusted_rand_score(known, found)
+        rand[sample] = rand_index(known, found)
     return jaccard.mean(axis=0), float(rand.mean())
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from kzdiplo.themes.levels import broad_themes
 from kzdiplo.themes.maps import map_units
 from kzdiplo.themes.names import theme_names
+from kzdiplo.themes.stability import are_firm
 from kzdiplo.wording import actor
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def theme_table(model: ThemeModel) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``broad_label`` where there are enough themes for two levels, and all of ``model.themes_`` with ``lemmas``.
+        ``broad_label`` where there are enough themes for two levels, and all of ``model.themes_`` with ``lemmas`` and
+        ``firm`` (:func:`kzdiplo.themes.stability.are_firm`).
 
     Examples
     --------
@@ -95,6 +97,7 @@ def theme_table(model: ThemeModel) -> pd.DataFrame:
     words = model.terms_.groupby("theme")["lemma"].agg(", ".join)
     names = theme_names(model.themes_)
     themes = model.themes_.assign(label=model.themes_["theme"].map(names), lemmas=model.themes_["theme"].map(words))
+    themes = themes.assign(firm=are_firm(themes))
     broad = broad_themes(model)
     if broad.empty:
         return themes

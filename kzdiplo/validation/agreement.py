@@ -33,7 +33,8 @@ class Agreement(NamedTuple):
         coder gave it too), ``alpha, low, high`` (of this code against all others; no interval where it was given in
         fewer than ``FEW_ARTICLES`` articles).
     confusion : DataFrame
-        ``one, other, rows``: the codes of the earlier and of the later coder of each pair, and how often.
+        ``one, other, rows``: the codes of the earlier and of the later coder of each pair, and how often; ``coders``
+        names them in that order.
     scores : DataFrame
         The package against each coder, empty without a key: see :func:`kzdiplo.validation.scores.score_codes`.
     missing : DataFrame
@@ -192,7 +193,7 @@ def _confusion(wide: pd.DataFrame, several: bool) -> pd.DataFrame:
         split = [_set_against(one, other) for one, other in pairs.itertuples(index=False)]
         pairs = pd.DataFrame([pair for some in split for pair in some], columns=["one", "other"])
     counts = pairs.groupby(["one", "other"]).size().rename("rows").reset_index()
-    return counts.astype({"rows": "int64"})
+    return counts.astype({"rows": "int64"}).assign(coders=", ".join(map(str, wide.columns)))
 
 
 def _set_against(one: str, other: str) -> list[tuple[str, str]]:

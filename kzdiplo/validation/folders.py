@@ -29,7 +29,7 @@ OF_THEMES = ["themes", "topics"]
 _COLUMNS = {
     "summary": ["task", "coders", "rows", "articles", "agree", "scale", "alpha", "low", "high", "verdict"],
     "codes": ["task", "code", "given", "agree", "alpha", "low", "high"],
-    "confusion": ["task", "one", "other", "rows"],
+    "confusion": ["task", "one", "other", "rows", "coders"],
     "scores": ["task", *SCORES],
     "missing": ["task", "coder", "row", "reason"],
 }
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
     intrusion : DataFrame
         As :func:`kzdiplo.validation.score_intrusion` gives it.
     problems : DataFrame
-        ``coder, row, arrived, accepted, remedy``, of files as well as of rows.
+        ``task, coder, row, arrived, accepted, remedy``, of files as well as of rows.
     codebook : DataFrame
         ``task, code, name`` of the codebook that lies with the sheets, without rows when there is none.
     """
@@ -141,8 +141,8 @@ def compare_folder(folder: str | Path, *, random_state: int = 0) -> Comparison:
         name: _join([getattr(each, name).assign(task=each.task) for each in found], columns)
         for name, columns in _COLUMNS.items()
     }
-    rows = [sheet.problems for of in sheets.values() for sheet in of]
-    told = _join([pd.DataFrame(problems, columns=PROBLEMS), *rows], PROBLEMS)
+    rows = [sheet.problems.assign(task=sheet.task) for of in sheets.values() for sheet in of]
+    told = _join([pd.DataFrame(problems, columns=PROBLEMS).assign(task=""), *rows], ["task", *PROBLEMS])
     books = [read_codebook(path) for path in files if path.stem == CODEBOOK]
     book = _join(books, BOOK).drop_duplicates(["task", "code"])
     return Comparison(**tables, intrusion=_join(intrusion, ["task", *INTRUSION]), problems=told, codebook=book)
