@@ -11,7 +11,7 @@ from kzdiplo.breaks import number_sentences
 from kzdiplo.corpus import check_corpus
 from kzdiplo.errors import InputError
 from kzdiplo.lemmas import fold
-from kzdiplo.ritual import mark_ritual
+from kzdiplo.ritual import is_ritual
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
@@ -42,7 +42,7 @@ def find_formulae(corpus: Corpus, *, least: int = 5, n_words: tuple[int, int] = 
     -------
     DataFrame
         A row a run, those in most articles first: ``formula`` (in its most frequent form), ``lemmas``, ``words`` (how
-        many), ``articles``, ``dates``, ``share`` of the articles, ``listed`` (stands in a set phrase of
+        many), ``articles``, ``dates``, ``share`` of the articles, ``listed`` (worded in set phrases of
         `lexicons/ritual.yaml`), and the first place: ``doc_id``, ``start``, ``end``, ``sentence``.
 
     Raises
@@ -142,7 +142,7 @@ def _with_places(table: pd.DataFrame, corpus: Corpus, tokens: pd.DataFrame, n_ar
     told = place.merge(corpus.sentences[[*keys, "text"]], on=keys, how="left")["text"]
     spans = zip(place["doc_id"], place["start"], place["end"], strict=True)
     formula = [texts[doc][start:end].lower() for doc, start, end in spans]
-    listed = mark_ritual(place, corpus.ritual).to_numpy()
+    listed = is_ritual(place, corpus).to_numpy()
     table = table.reset_index(drop=True).assign(share=table["articles"].to_numpy() / max(n_articles, 1))
     place = place.drop(columns="sentence")
     return table.assign(formula=formula, listed=listed, sentence=told.to_numpy(), **place)

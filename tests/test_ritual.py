@@ -125,3 +125,12 @@ def test_copies_and_one_day_do_not_repeat():
 def test_a_wrong_length_is_refused(article):
     with pytest.raises(kz.InputError, match=r"n_words=\(1, 3\)"):
         find_formulae(article("Да."), n_words=(1, 3))
+
+
+LISTED = [("Стороны подтвердили готовность", True), ("Министры обсудили пошлины", False)]
+
+
+@pytest.mark.parametrize(("words", "listed"), LISTED)
+def test_a_formula_is_listed_whatever_it_opens_with(article, words, listed):
+    found = find_formulae(article(*(f"{words} {what}." for what in ("на зерно", "к торгу", "о воде"))), least=3)
+    assert found.loc[found["formula"].eq(words.lower()), "listed"].tolist() == [listed]
