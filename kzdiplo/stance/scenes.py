@@ -49,6 +49,13 @@ class Told(NamedTuple):
     targets: tuple[Target, ...] = ()
 
 
+class Opening(NamedTuple):
+    """What stands before the text of an article: the words of its title, and what they said."""
+
+    words: list[Word]
+    said: list[Told]
+
+
 class Scene(NamedTuple):
     """A cue in its sentence, with what the article said before, and who has the turn in a transcript."""
 
