@@ -22,9 +22,7 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before, or the title.
     """
     words, places = scene.sentence.words, scene.match.places
-    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
-    about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
-    if about_this or ("такой" in lead and scene.sentence.before):
+    if _is_such(scene) or _is_about_this(scene):
         return Content(scene.sentence.before, scene.sentence.article)
     fronted = _fronted(scene)
     if fronted is not None:
@@ -36,6 +34,20 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
         return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)
     first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
     return Content(words[first : _end_of_clause(words, first, stop)], scene.sentence.article, first)
+
+
+def _is_such(scene: Scene) -> bool:
+    """Tell "Такое заявление сделал" that opens a sentence; "«...», — такое мнение высказал" is about its own."""
+    words, places = scene.sentence.words, scene.match.places
+    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
+    return "такой" in lead and "такой" in {word.lemma for word in words[:2]} and bool(scene.sentence.before)
+
+
+def _is_about_this(scene: Scene) -> bool:
+    """Tell "Об этом", close before the cue, or bound to it by the tree."""
+    words, match = scene.sentence.words, scene.match
+    opens = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это"
+    return bool(opens) and (match.places[0] <= THIS_REACH or 1 in scene.sentence.below(match.head, "obl"))
 
 
 def _fronted(scene: Scene) -> int | None:

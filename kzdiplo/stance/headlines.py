@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kzdiplo.stance.passages import words_of_articles
-from kzdiplo.stance.scenes import Opening, Told
+from kzdiplo.stance.scenes import Opening
 from kzdiplo.stance.statements import Statement, find_told, read_statements, tabulate
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ def find_all_told(corpus: Corpus) -> pd.DataFrame:
     """Find what texts tell, each read as the sequel of its title, and before it what only the title tells.
 
     A title that the text tells again adds nothing: the same side with the same act, unless the text leaves the target
-    out, or toward the same target with the same stance, or with any where the title takes none.
+    out, or toward the same target with the same stance, or with any where the title takes none. Information in the text
+    tells again only information.
 
     Parameters
     ----------
@@ -62,8 +63,7 @@ def _openings(titled: Corpus, read: list[Statement], before: pd.Series) -> dict[
     """Return for each text the words of its title and what they said."""
     openings = {doc_id: Opening(words, []) for doc_id, words in words_of_articles(_move(titled.tokens, before))}
     for statement in read:
-        sentence = statement.scene.sentence
-        openings[sentence.doc_id].said.append(Told(sentence, statement.voice, tuple(statement.targets)))
+        openings[statement.scene.sentence.doc_id].said.append(statement.told)
     return openings
 
 
@@ -74,10 +74,12 @@ def _move(rows: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
 
 
 def _is_again(found: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
-    """Tell the statements of titles that the texts tell too, at least as fully."""
-    aimed = found["target"].ne("")
+    """Tell the statements of titles that the texts tell too; "об этом заявил министр" does not tell a protest again."""
+    aimed, informs, plain = found["target"].ne(""), found["act"].eq("inform"), found["stance"].eq(0)
     fully = _is_told(found, told[told["target"].ne("")], SAME_ACT)
-    toward = _is_told(found, told, SAME_STANCE) | (_is_told(found, told, SAME_TARGET) & found["stance"].eq(0))
+    acts = told[told["act"].ne("inform")]
+    toward = _is_told(found, acts, SAME_STANCE) | (_is_told(found, acts, SAME_TARGET) & plain)
+    toward |= _is_told(found, told, SAME_TARGET) & informs & plain
     return (aimed & (fully | toward)) | (~aimed & _is_told(found, told, SAME_ACT))
 
 

@@ -10,6 +10,7 @@ from kzdiplo.stance.wordlists import words_for
 
 # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
 PHRASE_REACH = 10
+DEPUTY = "зам"
 THIS_REACH = 6  # "этот, так сказать, дипломат"
 
 
@@ -78,15 +79,19 @@ def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | Non
     later = [actor for actor in scene.sentence.article if actor.kind == "person" and actor not in before]
     people = before + [actor for actor in later if side or actor.side in {scene.home, ""}]
     people = [actor for actor in people if not side or actor.side in {side, ""}]
-    fits = [
-        a for a in people if not set(wanted).isdisjoint(a.office.casefold().split())
-    ]  # no "пресс-секретарь президента"
+    fits = [a for a in people if _holds(a, wanted)]
     of_country = country is None or country.kind == "country"  # not "глава пограничной службы"
-    at_home = [a for a in people if a.side == (side or scene.home) and not a.office and of_country]
+    at_home = [a for a in people if a.side == (side or scene.home) and not a.office and a.start >= 0 and of_country]
     if not side and is_of_state(scene, place):  # of that of the press that writes so, if it is named
         own = [a for a in fits if a.side == scene.home]
         fits = [*own, *at_home, *fits]
     return next(iter([*fits, *at_home]), None)
+
+
+def _holds(actor: Actor, wanted: list[str]) -> bool:
+    """Tell a person with such an office: "премьер-министр", "замминистра", but no "пресс-секретарь президента"."""
+    parts = [part.removesuffix("а") if part.startswith(DEPUTY) else part for part in actor.office.casefold().split()]
+    return any(word in part and not part.endswith(word + "а") for word in wanted for part in parts)
 
 
 def is_of_state(scene: Scene, place: int) -> bool:

@@ -87,6 +87,11 @@ class Content:
         """The actors among the words."""
         return place_actors(self.words, self.article) if self.words else []
 
+    @property
+    def of_text(self) -> bool:
+        """Whether these are words of a text and not of its title, which stands before it."""
+        return not self.words or self.words[0].start >= 0
+
     def holds(self, name: str) -> bool:
         """Tell whether one of a list of words stands here."""
         return not self.names.isdisjoint(words_for(name))

@@ -117,7 +117,8 @@ def author(scene: Scene) -> Voice | None:
         return None
     subjects = [at for verb in scene.sentence.climb(head) for at in scene.sentence.below(verb, "nsubj")]
     names = [p.last for p in scene.sentence.actors if {p.first, tree[p.first].head} & set(subjects)]
-    return next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
+    voice = next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
+    return None if voice and _is_of_many(scene, voice) else voice
 
 
 def somewhere(scene: Scene) -> Voice | None:
@@ -192,8 +193,12 @@ def heard_before(scene: Scene) -> Voice | None:
     subjects = [at for verb in verbs for at in scene.sentence.below(verb, "nsubj")]
     words = [_word(scene, at) for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
-    plural = scene.sentence.words[head].number == "Plur"
-    return None if subject or (plural and scene.sentence.is_person(voice.key)) else voice
+    return None if subject or _is_of_many(scene, voice) else voice
+
+
+def _is_of_many(scene: Scene, voice: Voice) -> bool:
+    """Tell a plural verb, which one person does not govern: "фильмы, которые называют"."""
+    return _word(scene, scene.match.head).number == "Plur" and scene.sentence.is_person(voice.key)
 
 
 SPEAKERS: list[SpeakerRule] = [

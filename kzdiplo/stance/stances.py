@@ -101,13 +101,13 @@ def call_to_stop(match: Match, words: list[Word], content: Content, reading: Rea
 
 def blame(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«заявил об агрессии»: information in words of blame."""
-    own = content.begin is not None
-    return reading._replace(stance=-1) if reading.act == "inform" and own and content.holds("blame") else None
+    told = reading.act == "inform" and content.of_text and content.holds("blame")
+    return reading._replace(stance=-1) if told else None
 
 
 def praise(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«Россия является главным партнёром»: information in words of praise."""
-    plain = reading.act == "inform" and reading.stance == 0 and not reading.modality and content.begin is not None
+    plain = reading.act == "inform" and reading.stance == 0 and not reading.modality and content.of_text
     return reading._replace(stance=1) if plain and content.holds("praise") else None
 
 

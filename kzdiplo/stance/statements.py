@@ -44,6 +44,11 @@ class Statement(NamedTuple):
     targets: list[Target]
     rules: list[str]
 
+    @property
+    def told(self) -> Told:
+        """What it adds to what the article has said so far."""
+        return Told(self.scene.sentence, self.voice, tuple(self.targets))
+
 
 def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find who says what about whom.
@@ -98,16 +103,19 @@ def tabulate(statements: Iterable[Statement], corpus: Corpus) -> pd.DataFrame:
 def read_statements(corpus: Corpus, mentions: pd.DataFrame, openings: Openings = NO_OPENINGS) -> Iterator[Statement]:
     """Yield the statements and deeds of a corpus, in text order, each with the rules that made it.
 
-    ``openings`` tells what stood before the text of an article; its actors are mentions at negative offsets.
+    ``openings`` tells what stood before the text of an article; its actors are mentions at negative offsets. What a
+    title said goes on in the first sentence below it.
     """
-    article, said = "", []
+    article, said, opening = "", [], Opening([], [])
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
     titles = {doc_id: opening.words for doc_id, opening in openings.items()}
     for sentence in find_passages(corpus, mentions[~mentions["kind"].isin(OTHERS)], heads(), titles):
         if sentence.doc_id != article:
-            article = sentence.doc_id
-            said = list(openings[article].said) if article in openings else []
-        yield from _read_sentence(sentence, said, corpus.home, turns)
+            article, said, opening = sentence.doc_id, [], openings.get(sentence.doc_id, Opening([], []))
+        below = bool(sentence.before) and sentence.before == opening.words
+        for statement in _read_sentence(sentence, [*(opening.said if below else []), *said], corpus.home, turns):
+            said.append(statement.told)
+            yield statement
 
 
 def explain(text: str, home: str = "KAZ") -> list[str]:
@@ -155,7 +163,7 @@ def _read_sentence(sentence: Sentence, said: list[Told], home: str, turns: Turns
         if not is_unsaid(scene, voice, [earlier for _, earlier in heard[:number]]):
             stop = _stop(scene, heard[number + 1] if number + 1 < len(heard) else None)
             statement = _read_statement(scene._replace(said=said), voice, stop)
-            said.append(Told(sentence, voice, tuple(statement.targets)))
+            said.append(statement.told)
             yield statement
 
 

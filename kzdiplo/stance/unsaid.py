@@ -39,6 +39,12 @@ def nobody(scene: Scene, voice: Voice, heard: list[Voice]) -> bool:
     return scene.match.cue.named and (not voice.key or (voice.key == TOGETHER and not voice.parties))
 
 
+def hearsay(scene: Scene, voice: Voice, heard: list[Voice]) -> bool:
+    """«Говорят, что цены растут»: people say."""
+    words = scene.sentence.words
+    return scene.match.head == 0 and words[0].form == "=говорят" and any(word.token == "," for word in words[1:2])
+
+
 def whoever(scene: Scene, voice: Voice, heard: list[Voice]) -> bool:
     """«с теми, кто готов помочь»: of whoever does it."""
     subjects = scene.sentence.below(scene.match.head, "nsubj")
@@ -65,4 +71,4 @@ def told(scene: Scene, voice: Voice, heard: list[Voice]) -> bool:
     return spoken and scene.match.cue.act == "inform" and voice.rule.startswith("inverted")
 
 
-UNSAID: list[UnsaidRule] = [credit, silence, nobody, whoever, aside, sentenced, told]
+UNSAID: list[UnsaidRule] = [credit, silence, nobody, hearsay, whoever, aside, sentenced, told]
