@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kzdiplo.stance.passages import words_of_articles
+from kzdiplo.stance.rows import tabulate
 from kzdiplo.stance.scenes import Opening
-from kzdiplo.stance.statements import Statement, find_told, read_statements, tabulate
+from kzdiplo.stance.statements import Statement, find_told, read_statements
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

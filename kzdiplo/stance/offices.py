@@ -10,7 +10,6 @@ from kzdiplo.stance.wordlists import words_for
 
 # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
 PHRASE_REACH = 10
-DEPUTY = "зам"
 THIS_REACH = 6  # "этот, так сказать, дипломат"
 
 
@@ -89,8 +88,8 @@ def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | Non
 
 
 def _holds(actor: Actor, wanted: list[str]) -> bool:
-    """Tell a person with such an office: "премьер-министр", "замминистра", but no "пресс-секретарь президента"."""
-    parts = [part.removesuffix("а") if part.startswith(DEPUTY) else part for part in actor.office.casefold().split()]
+    """Tell a person with such an office: "премьер-министр", but no "пресс-секретарь президента"."""
+    parts = actor.office.casefold().split()
     return any(word in part and not part.endswith(word + "а") for word in wanted for part in parts)
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from kzdiplo.actors import side_of
 from kzdiplo.actors.others import OTHERS
 from kzdiplo.ritual import is_ritual
-from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.stance.contents import find_content, find_theme
+from kzdiplo.schemas import conform
+from kzdiplo.stance.contents import find_content
 from kzdiplo.stance.cues import DEED, find_cues, heads
 from kzdiplo.stance.passages import Sentence, find_passages
 from kzdiplo.stance.quotations import Turns, says_i
+from kzdiplo.stance.rows import OWN_COUNTRY, tabulate
 from kzdiplo.stance.scenes import Content, Opening, Scene, Target, Told, Voice
 from kzdiplo.stance.speakers import find_speaker
-from kzdiplo.stance.stances import Reading, manner, read_cue
+from kzdiplo.stance.stances import Reading, read_cue
 from kzdiplo.stance.targets import find_targets, refusals
 from kzdiplo.stance.unsaid import is_unsaid
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-OWN_COUNTRY = "own_country_speaks"  # the rule that makes a position of a country that of who tells it
-PARTIES = "parties"  # a column of what is told
 Openings = Mapping[str, Opening]
 NO_OPENINGS: Openings = MappingProxyType({})
-_ROW = [name for name in SCHEMAS["statements"] if name != "ritual"]
-_QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|"[^"\n]+"')
 
 
 class Statement(NamedTuple):
@@ -91,13 +86,6 @@ def find_told(corpus: Corpus, mentions: pd.DataFrame, openings: Openings = NO_OP
     And ``PARTIES``, a tuple of keys: who speaks together, as far as the sentence names them.
     """
     return tabulate(read_statements(corpus, mentions, openings), corpus)
-
-
-def tabulate(statements: Iterable[Statement], corpus: Corpus) -> pd.DataFrame:
-    """Return the rows of statements and deeds, as :func:`find_told` does."""
-    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
-    rows = [row for statement in statements for row in _rows(statement, texts)]
-    return pd.DataFrame(rows, columns=[*_ROW, PARTIES])
 
 
 def read_statements(corpus: Corpus, mentions: pd.DataFrame, openings: Openings = NO_OPENINGS) -> Iterator[Statement]:
@@ -201,51 +189,6 @@ def _stop(scene: Scene, following: tuple[Scene, Voice] | None) -> int:
         return len(scene.sentence.words)
     edges = [place for place in (following[0].match.places[0], following[1].place) if place > scene.match.places[-1]]
     return min(edges, default=len(scene.sentence.words))
-
-
-def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
-    """Yield the rows of a statement, one a target."""
-    scene, voice = statement.scene, statement.voice
-    sentence, text = scene.sentence, texts[scene.sentence.doc_id]
-    matched = [sentence.words[place] for place in scene.match.places]
-    inside = [word for word in statement.content.words if word.start >= sentence.start and word.pos != "PUNCT"]
-    start = min(word.start for word in [*matched, *inside])
-    end = max(word.end for word in [*matched, *inside])
-    theme = find_theme(statement.content.words) or find_theme(sentence.words)
-    told = (inside or matched)[0].start, (inside or matched)[-1].end
-    quoted, of_turn = _in_quotes(text, *told), scene.turn is not None
-    told_by = OWN_COUNTRY in voice.rule
-    cue, evidence = (
-        " ".join(word.token for word in matched),
-        text[_shown_from(statement) : sentence.words[-1].end],
-    )
-    act, stance, strength, modality = statement.reading
-    for target in statement.targets or [Target("", "")]:
-        yield (
-            sentence.doc_id, start, end, voice.key, voice.side, act, theme, target.key, target.kind,
-            stance * target.share, strength, modality, cue, quoted,
-            manner(quoted or of_turn, told_by, scene.match.cue), evidence, _others(statement, target),
-        )  # fmt: skip
-
-
-def _others(statement: Statement, target: Target) -> tuple[str, ...]:
-    """Return those who speak together, without those of the side of the target: Путин promises Russia nothing."""
-    sides = {actor.key: actor.side or side_of(actor.key) for actor in statement.scene.sentence.article}
-    side = sides.get(target.key, target.key)
-    return tuple(key for key in statement.voice.parties if sides.get(key, key) != side)
-
-
-def _shown_from(statement: Statement) -> int:
-    """Return where the evidence starts: "Такое заявление сделал министр" shows the sentence before too."""
-    words = [*statement.content.words[:1], *statement.scene.sentence.words[:1]]
-    return max(min(word.start for word in words), 0) if statement.content.begin is None else words[-1].start
-
-
-def _in_quotes(text: str, start: int, end: int) -> bool:
-    """Tell a span that one pair of quotation marks of its paragraph holds."""
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    paragraph = text[left : right if right >= 0 else len(text)]
-    return any(left + m.start() < start and end < left + m.end() for m in _QUOTED.finditer(paragraph))
 
 
 def _line(statement: Statement) -> str:
