@@ -21,8 +21,8 @@ def find_all_told(corpus: Corpus) -> pd.DataFrame:
     """Find what texts tell, each read as the sequel of its title, and before it what only the title tells.
 
     A title that the text tells again adds nothing: the same side with the same act, unless the text leaves the target
-    out, or toward the same target with the same stance, or with any where the title takes none. Information in the text
-    tells again only information.
+    out, or toward the same target with the same stance. Information in the text tells again only information; and where
+    the title only informs, anything toward its target tells it again.
 
     Parameters
     ----------
@@ -78,8 +78,7 @@ def _is_again(found: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
     """Tell the statements of titles that the texts tell too; "об этом заявил министр" does not tell a protest again."""
     aimed, informs, plain = found["target"].ne(""), found["act"].eq("inform"), found["stance"].eq(0)
     fully = _is_told(found, told[told["target"].ne("")], SAME_ACT)
-    acts = told[told["act"].ne("inform")]
-    toward = _is_told(found, acts, SAME_STANCE) | (_is_told(found, acts, SAME_TARGET) & plain)
+    toward = _is_told(found, told[told["act"].ne("inform")], SAME_STANCE)
     toward |= _is_told(found, told, SAME_TARGET) & informs & plain
     return (aimed & (fully | toward)) | (~aimed & _is_told(found, told, SAME_ACT))
 

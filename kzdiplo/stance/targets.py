@@ -59,10 +59,11 @@ def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 
 def office_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«поблагодарил Главу государства»: the holder of an office that the cue deals with."""
+    """«поблагодарил Главу государства»: the holder of an office that the cue deals with; «дипломатов» are many."""
     tree, offices = scene.sentence.tree, lexicons.load("speakers")["offices"]
     places = range(content.begin, content.begin + len(content.words)) if content.begin is not None else []
     objects = [at for at in places if tree[at].head in scene.match.places and tree[at].relation in OBJECTS]
+    objects = [at for at in objects if scene.sentence.words[at].number != "Plur"]
     holders = (office_holder(scene, at) for at in objects if scene.sentence.words[at].lemma in offices)
     keys = {holder.key for holder in holders if holder}
     others = [actor for actor in scene.sentence.article if actor.key in keys and actor.key != voice.key]
