@@ -186,10 +186,9 @@ class Corpus:
     @cached_property
     def told(self) -> pd.DataFrame:
         """The statements, and the deeds that attitudes rest on too: sanctions, aid. Made anew after loading."""
-        from kzdiplo.stance.headlines import add_headlines
-        from kzdiplo.stance.statements import find_told
+        from kzdiplo.stance.headlines import find_all_told
 
-        return add_headlines(self, find_told(self, self.mentions))
+        return find_all_told(self)
 
     @cached_property
     def attitudes(self) -> pd.DataFrame:

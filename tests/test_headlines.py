@@ -40,6 +40,50 @@ def test_titles_tell_statements(title, text, expected):
     assert list(rows[["speaker", "act", "target", "start"]].itertuples(index=False, name=None)) == expected
 
 
+# title | text | speaker act target stance of the statements of the text
+SEQUELS = """
+# what "об этом" is: the title, or the sentence before; not a word about who says so, nor where
+Иран может запустить спутник | Об этом заявил в аэропорту Дели премьер-министр Индии Нарендра Моди. | Моди Нарендра inform IRN 0
+Турция и Грузия готовят сделку | Об этом сегодня заявил Сергей Лавров. | Лавров Сергей inform TUR 0; Лавров Сергей inform GEO 0
+Турция и Грузия готовят сделку | Такое заявление сделал Сергей Лавров. | Лавров Сергей inform TUR 0; Лавров Сергей inform GEO 0
+Турция готовит сделку | Иран закрыл порт. Об этом сегодня на встрече с послом Катара заявил Сергей Лавров. | Лавров Сергей inform IRN 0
+Турция готовит сделку | «Иран закрыл порт» — такое заявление сделал Сергей Лавров. | Лавров Сергей inform IRN 0
+# praise and blame in a title are not those of the minister
+Стратегические объекты охраняет НАТО | Об этом сообщил Сергей Лавров. | Лавров Сергей inform NATO 0
+Китай и США | НАТО — наш стратегический партнёр. Об этом сообщил Сергей Лавров. | Лавров Сергей inform NATO 1
+# who "он" is
+Сергей Лавров прилетел в Анкару | Он осудил действия Израиля. | Лавров Сергей condemn ISR -1
+Сергей Лавров прилетел в Анкару | Идёт дождь. Он осудил действия Израиля. | Лавров Сергей condemn ISR -1
+Сергей Лавров посетил форум | По его словам, Турция закрыла порт. | Лавров Сергей inform TUR 0
+Премьер-министр Италии Паоло Росси прибыл в Анкару | Глава правительства осудил Иран. | Росси Паоло condemn IRN -1
+Пресс-секретарь президента Турции Мехмет Йылмаз прибыл в Рим | Президент осудил Иран. | - condemn IRN -1
+В Анкаре ждут слов Сергея Лаврова | Посол России осудил Иран. | RUS condemn IRN -1
+# a title is not heard beyond the sentence below it
+Швеция признала Палестину | Это 135-я страна. В ответ отмечен рост торговли. | - inform trade 0
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in SEQUELS.strip().splitlines() if line[0] != "#"])
+def test_a_text_is_read_as_the_sequel_of_its_title(line):
+    title, text, told = (part.strip() for part in line.split("|"))
+    rows = article(title, text).statements.query("end > 0")
+    found = [" ".join(map(str, row)) for row in rows[["speaker", "act", "target", "stance"]].itertuples(index=False)]
+    assert [row if row[0] != " " else f"-{row}" for row in found] == [part.strip() for part in told.split(";") if part]
+
+
+def test_information_in_a_text_does_not_tell_the_call_of_its_title_again():
+    rows = article("Россия призвала НАТО к переговорам", "Об этом заявил Дмитрий Медведев.").statements
+    assert rows[["act", "target"]].values.tolist() == [["call", "NATO"], ["inform", "NATO"]]
+    rows = article("Лавров рассказал о НАТО", "Лавров отметил расширение НАТО.").statements
+    assert rows[["act", "target", "start"]].values.tolist() == [["inform", "NATO", 7]]
+
+
+def test_places_and_evidence_of_the_text_are_its_own_though_the_title_tells_what_it_is_about():
+    text = "Об этом заявил Сергей Лавров."
+    row = article("Иран закрыл порт", text).statements.iloc[0]
+    assert (text[row["start"] : row["end"]], row["evidence"]) == ("заявил", text)
+
+
 def test_a_title_tells_a_deed():
     corpus = article("Россия ввела санкции против Польши", "Подробности уточняются.")
     assert corpus.attitudes[["holder", "target", "polarity", "basis"]].values.tolist() == [["RUS", "POL", -1, "deed"]]

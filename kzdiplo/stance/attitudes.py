@@ -14,9 +14,10 @@ from kzdiplo.errors import check_choice
 from kzdiplo.schemas import SCHEMAS, conform
 from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.learned import find_learned
+from kzdiplo.stance.rows import PARTIES
 from kzdiplo.stance.scenes import TOGETHER
 from kzdiplo.stance.spans import align, make_text, unite
-from kzdiplo.stance.statements import PARTIES, find_told
+from kzdiplo.stance.statements import find_told
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus

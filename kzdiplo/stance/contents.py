@@ -19,13 +19,14 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
     """Return the words that a cue is about: those after it up to the next cue, those before it in direct speech.
 
     All of them where a deed is told in the passive: "посол Польши вызван в МИД", "в МИД вызван посол Польши".
-    "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before.
+    "Такое заявление сделал министр" and "Об этом сообщил министр" are about the sentence before, or the title.
     """
     words, places = scene.sentence.words, scene.match.places
-    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
-    about_this = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это" and places[0] <= THIS_REACH
-    if ("такой" in lead or about_this) and scene.sentence.before:
+    if _is_such(scene) or _is_about_this(scene):
         return Content(scene.sentence.before, scene.sentence.article)
+    fronted = _fronted(scene)
+    if fronted is not None:
+        return Content(words[fronted : places[0]], scene.sentence.article, fronted)
     if scene.match.cue.act == DEED and voice.rule.startswith("agent"):
         return Content(words[:stop], scene.sentence.article, 0)
     rest = [word for at, word in enumerate(words[:stop]) if at > scene.match.head and at not in places]
@@ -33,6 +34,29 @@ def find_content(scene: Scene, voice: Voice, stop: int) -> Content:
         return Content(words[: min(scene.match.head, places[0] + 1)], scene.sentence.article, 0)
     first = places[0] + 1 if len(places) > 1 and places[0] < scene.match.head else scene.match.head + 1
     return Content(words[first : _end_of_clause(words, first, stop)], scene.sentence.article, first)
+
+
+def _is_such(scene: Scene) -> bool:
+    """Tell "Такое заявление сделал" that opens a sentence; "«...», — такое мнение высказал" is about its own."""
+    words, places = scene.sentence.words, scene.match.places
+    lead = [word.lemma for word in words[max(places[0] - 2, 0) : places[-1]]]
+    return "такой" in lead and "такой" in {word.lemma for word in words[:2]} and bool(scene.sentence.before)
+
+
+def _is_about_this(scene: Scene) -> bool:
+    """Tell "Об этом", close before the cue, or bound to it by the tree."""
+    words, match = scene.sentence.words, scene.match
+    opens = words[0].lemma in {"о", "об"} and words[1:2] and words[1].lemma == "это"
+    return bool(opens) and (match.places[0] <= THIS_REACH or 1 in scene.sentence.below(match.head, "obl"))
+
+
+def _fronted(scene: Scene) -> int | None:
+    """Return where "О поставках газа" begins before "говорили министры", if no clause after the cue tells more."""
+    words, head = scene.sentence.words, scene.match.head
+    about = [at for at in scene.sentence.below(head, "obl") if at < scene.match.places[0]]
+    starts = [case for at in about for case in scene.sentence.below(at, "case") if words[case].lemma in {"о", "об"}]
+    more = any(word.pos == "SCONJ" or word.token == ":" for word in words[head + 1 :])
+    return starts[0] if starts and not more else None
 
 
 def _end_of_clause(words: list[Word], first: int, stop: int) -> int:

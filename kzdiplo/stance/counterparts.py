@@ -33,15 +33,17 @@ def _is_with(words: list[Word], place: int) -> bool:
 
 
 def other_side(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«поблагодарил за помощь»: the only other side that the article names so far, if it was named just before.
+    """«поблагодарил за помощь»: the only other side that the text names so far, if it was named just before.
 
-    Actors among the words of the statement do not count: other rules have refused them.
+    Only its first sentence is read with the title. Actors among the words of the statement do not count: other rules
+    have refused them.
     """
     words, before = scene.sentence.words, scene.sentence.before
     if not voice.side or scene.match.cue.act not in TOWARD or any(word.token == ";" for word in words):
         return []
     refused = {placed.actor for placed in content.actors}
-    so_far = [actor for actor in scene.sentence.article if actor.start < words[-1].end and actor not in refused]
+    begin = min((before or words)[0].start, 0)
+    so_far = [a for a in scene.sentence.article if begin <= a.start < words[-1].end and a not in refused]
     named = [(actor, _side(actor)) for actor in so_far]
     others = [(actor, side) for actor, side in named if side not in {"", voice.side, voice.key}]
     near = others and others[-1][0].start >= (before or words)[0].start

@@ -153,7 +153,8 @@ def _until_break(words: list[Word], places: range) -> list[int]:
     kept = []
     for place in places:
         other_verb = is_finite(words[place]) and words[place].lemma != "быть"
-        if words[place].token in BREAKS or words[place].pos == "SCONJ" or other_verb:
+        opens_clause = words[place].pos == "SCONJ" and words[place].lemma != "как"  # "охарактеризовал как успешные"
+        if words[place].token in BREAKS or opens_clause or other_verb:
             break
         kept.append(place)
     return kept

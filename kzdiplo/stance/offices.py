@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kzdiplo import lexicons
 from kzdiplo.actors import side_of
 from kzdiplo.stance.passages import Actor, is_animate, place_actors
 from kzdiplo.stance.scenes import Scene, Voice, voice_of
@@ -9,6 +10,7 @@ from kzdiplo.stance.wordlists import words_for
 
 # words between an office and its holder: "министр иностранных дел Республики Казахстан Мухтар Тлеуберди"
 PHRASE_REACH = 10
+THIS_REACH = 6  # "этот, так сказать, дипломат"
 
 
 def same_paragraph(scene: Scene) -> Voice | None:
@@ -76,12 +78,19 @@ def holder_elsewhere(scene: Scene, place: int, wanted: list[str]) -> Actor | Non
     later = [actor for actor in scene.sentence.article if actor.kind == "person" and actor not in before]
     people = before + [actor for actor in later if side or actor.side in {scene.home, ""}]
     people = [actor for actor in people if not side or actor.side in {side, ""}]
-    fits = [a for a in people if any(word in a.office.casefold() for word in wanted)]
-    at_home = [a for a in people if a.side == (side or scene.home) and not a.office]
+    fits = [a for a in people if _holds(a, wanted)]
+    of_country = country is None or country.kind == "country"  # not "глава пограничной службы"
+    at_home = [a for a in people if a.side == (side or scene.home) and not a.office and a.start >= 0 and of_country]
     if not side and is_of_state(scene, place):  # of that of the press that writes so, if it is named
         own = [a for a in fits if a.side == scene.home]
         fits = [*own, *at_home, *fits]
     return next(iter([*fits, *at_home]), None)
+
+
+def _holds(actor: Actor, wanted: list[str]) -> bool:
+    """Tell a person with such an office: "премьер-министр", but no "пресс-секретарь президента"."""
+    parts = actor.office.casefold().split()
+    return any(word in part and not part.endswith(word + "а") for word in wanted for part in parts)
 
 
 def is_of_state(scene: Scene, place: int) -> bool:
@@ -90,9 +99,11 @@ def is_of_state(scene: Scene, place: int) -> bool:
 
 
 def told_before(scene: Scene, place: int) -> Voice | None:
-    """«Посол Катара прибыл. Посол отметил»: whose office the sentence before tells."""
+    """«Посол Катара прибыл. Посол отметил», «... посла Турции. Этот дипломат отметил»: as the sentence before tells."""
     words, lemma = scene.sentence.before, scene.sentence.words[place].lemma
-    same = [at for at, word in enumerate(words) if word.lemma == lemma]
+    this = any(word.lemma == "этот" for word in scene.sentence.words[max(place - THIS_REACH, 0) : place])
+    wanted = {lemma, *lexicons.load("speakers")["offices"][lemma]} if this else {lemma}
+    same = [at for at, word in enumerate(words) if word.lemma in wanted and (this or word.case in {"Nom", ""})]
     if not same:
         return None
     named = [
@@ -104,6 +115,9 @@ def told_before(scene: Scene, place: int) -> Voice | None:
 def body_again(scene: Scene, place: int) -> Voice | None:
     """«Россельхознадзор ввёл запрет. Ведомство обвинило»: the only body that the sentence before names."""
     word, before = scene.sentence.words[place], scene.sentence.before
+    follows = scene.sentence.words[place + 1 : place + 2]
+    if any(other.pos == "PROPN" or other.token == "«" for other in follows):  # "агентство РИА Новости"
+        return None
     named = any(p.first <= place <= p.last for p in scene.sentence.actors) or beside(scene, place)
     if word.lemma not in words_for("again") or word.number != "Sing" or named or not before:
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -124,7 +124,9 @@ def place_actors(words: list[Word], article: list[Actor]) -> list[Placed]:
     return placed
 
 
-def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> Iterator[Sentence]:
+def find_passages(
+    corpus: Corpus, mentions: pd.DataFrame, wanted: set[str], titles: Mapping[str, list[Word]]
+) -> Iterator[Sentence]:
     """Yield the sentences that hold one of the wanted lemmas or forms.
 
     Only these sentences and the ones before them are turned into words, and only these are parsed: most of a large
@@ -138,6 +140,8 @@ def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> I
         Those of the corpus, or others from outside with fewer columns.
     wanted : set of str
         Lemmas or forms, folded.
+    titles : mapping of str to list of Word
+        What stands before the first sentence of an article.
 
     Yields
     ------
@@ -154,10 +158,19 @@ def find_passages(corpus: Corpus, mentions: pd.DataFrame, wanted: set[str]) -> I
         doc_id = doc_ids[here.start]
         if chosen[here.start]:
             follows = before.stop > 0 and doc_ids[before.start] == doc_id
-            earlier = partial(_words, columns, before if follows else slice(0, 0))
+            earlier = partial(_words, columns, before) if follows else partial(titles.get, doc_id, [])
             words, tree = _words(columns, here), list(map(Branch, *(column[here] for column in branches)))
             yield Sentence(doc_id, paragraphs[here.start], words, tree, earlier, actors[doc_id])
         before = here
+
+
+def words_of_articles(tokens: pd.DataFrame) -> Iterator[tuple[str, list[Word]]]:
+    """Yield the id and all the words of each article of a table of tokens."""
+    (lemmas, by_lemma), (forms, by_form) = (_folded(tokens["lemma"], ""), _folded(tokens["token"], "="))
+    table = tokens.assign(lemma=lemmas[by_lemma], form=forms[by_form])
+    columns = [table[name].to_numpy(dtype=object).tolist() for name in FORMS]
+    for doc_id, here in _runs(tokens["doc_id"].to_numpy(dtype=object).tolist()):
+        yield doc_id, _words(columns, here)
 
 
 def _near_wanted(tokens: pd.DataFrame, wanted: set[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
@@ -224,8 +237,8 @@ def _among(words: np.ndarray, wanted: set[str]) -> np.ndarray:
     return np.array([word in wanted for word in words], dtype=bool)
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, slice]]:
-    """Yield each run of equal numbers as a slice."""
+def _runs(places: list) -> Iterator[tuple[Any, slice]]:
+    """Yield each run of equal values as a slice."""
     start = 0
     for stop in range(1, len(places) + 1):
         if stop == len(places) or places[stop] != places[start]:

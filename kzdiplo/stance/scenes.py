@@ -49,6 +49,13 @@ class Told(NamedTuple):
     targets: tuple[Target, ...] = ()
 
 
+class Opening(NamedTuple):
+    """What stands before the text of an article: the words of its title, and what they said."""
+
+    words: list[Word]
+    said: list[Told]
+
+
 class Scene(NamedTuple):
     """A cue in its sentence, with what the article said before, and who has the turn in a transcript."""
 
@@ -79,6 +86,11 @@ class Content:
     def actors(self) -> list[Placed]:
         """The actors among the words."""
         return place_actors(self.words, self.article) if self.words else []
+
+    @property
+    def of_text(self) -> bool:
+        """Whether these are words of a text and not of its title, which stands before it."""
+        return not self.words or self.words[0].start >= 0
 
     def holds(self, name: str) -> bool:
         """Tell whether one of a list of words stands here."""

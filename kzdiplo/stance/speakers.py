@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kzdiplo.stance.cues import DEED
 from kzdiplo.stance.offices import person_before, same_paragraph
-from kzdiplo.stance.passages import Placed, Word
+from kzdiplo.stance.passages import Placed, Word, nominatives
 from kzdiplo.stance.passives import agent, from_the_side, is_passive, nobody_in_particular, opening, owner
 from kzdiplo.stance.quotations import first_person_speaks, inverted
 from kzdiplo.stance.scenes import INSIDE, Scene, Voice, governor, voice_of
@@ -117,19 +117,29 @@ def author(scene: Scene) -> Voice | None:
         return None
     subjects = [at for verb in scene.sentence.climb(head) for at in scene.sentence.below(verb, "nsubj")]
     names = [p.last for p in scene.sentence.actors if {p.first, tree[p.first].head} & set(subjects)]
-    return next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
+    voice = next((voice for at in [*subjects, *names] if (voice := ask(scene, at))), None)
+    return None if voice and _is_of_many(scene, voice) else voice
 
 
 def somewhere(scene: Scene) -> Voice | None:
-    """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb; not «планируют концерт в Китае»."""
+    """«В Казахстане высоко ценят», «сообщили в МИД»: the place of a plural verb; not «планируют концерт в Китае».
+
+    Nor «говорили в Казахстане главы правительств»: a subject that the tree tells is who speaks.
+    """
     words, head = scene.sentence.words, scene.match.head
-    if words[head].number != "Plur" or is_passive(scene):
+    if words[head].number != "Plur" or is_passive(scene) or _has_subject(scene):
         return None
     near = [p for p in scene.sentence.actors if p.actor.kind != "person" and p.first < head + PLACE_REACH]
     places = [p for p in near if _is_inside(scene, p) or _is_housed(scene, p)]
     places = [p for p in places if p.first < head or _is_below(scene, p)]
     bodies = [p for p in places if p.actor.kind == "organisation"]
     return voice_of([*bodies, *places][0].actor, -1, scene) if places else None
+
+
+def _has_subject(scene: Scene) -> bool:
+    """Tell a cue that governs a noun after it that can be a nominative in the plural."""
+    subjects = [_word(scene, at) for at in scene.sentence.below(scene.match.head, "nsubj") if at > scene.match.head]
+    return any(word.pos == "NOUN" and ("Plur" in dict(nominatives(word.token))) for word in subjects)
 
 
 def _is_inside(scene: Scene, placed: Placed) -> bool:
@@ -153,7 +163,9 @@ def _is_below(scene: Scene, placed: Placed) -> bool:
 
 
 def same_sentence(scene: Scene) -> Voice | None:
-    """«..., отметив»: the voice of the cue before it in the sentence."""
+    """«..., отметив»: the voice of the cue before it in the sentence, unless a subject follows."""
+    if any(at > scene.match.head for at in scene.sentence.below(scene.match.head, "nsubj")):
+        return None
     earlier = [told.voice for told in scene.said if told.sentence is scene.sentence]
     return earlier[-1]._replace(place=-1, rule="") if earlier else None
 
@@ -181,8 +193,12 @@ def heard_before(scene: Scene) -> Voice | None:
     subjects = [at for verb in verbs for at in scene.sentence.below(verb, "nsubj")]
     words = [_word(scene, at) for at in subjects if at not in scene.match.places]
     subject = any(word.pos in {"NOUN", "PROPN"} or word.lemma == "который" for word in words)
-    plural = scene.sentence.words[head].number == "Plur"
-    return None if subject or (plural and scene.sentence.is_person(voice.key)) else voice
+    return None if subject or _is_of_many(scene, voice) else voice
+
+
+def _is_of_many(scene: Scene, voice: Voice) -> bool:
+    """Tell a plural verb, which one person does not govern: "фильмы, которые называют"."""
+    return _word(scene, scene.match.head).number == "Plur" and scene.sentence.is_person(voice.key)
 
 
 SPEAKERS: list[SpeakerRule] = [

@@ -74,8 +74,9 @@ def future(match: Match, words: list[Word], content: Content, reading: Reading) 
 
 
 def refused(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
-    """«отказался поддержать»: to refuse is against what is refused."""
-    return reading._replace(modality="refused") if "отказаться" in match.cue.words[0] else None
+    """«отказался поддержать»: to refuse is against what is refused; «может отказаться» refuses nothing."""
+    told = "отказаться" in match.cue.words[0] and reading.modality in {"", "future"}
+    return reading._replace(modality="refused") if told else None
 
 
 def silent(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
@@ -100,12 +101,13 @@ def call_to_stop(match: Match, words: list[Word], content: Content, reading: Rea
 
 def blame(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«заявил об агрессии»: information in words of blame."""
-    return reading._replace(stance=-1) if reading.act == "inform" and content.holds("blame") else None
+    told = reading.act == "inform" and content.of_text and content.holds("blame")
+    return reading._replace(stance=-1) if told else None
 
 
 def praise(match: Match, words: list[Word], content: Content, reading: Reading) -> Reading | None:
     """«Россия является главным партнёром»: information in words of praise."""
-    plain = reading.act == "inform" and reading.stance == 0 and not reading.modality
+    plain = reading.act == "inform" and reading.stance == 0 and not reading.modality and content.of_text
     return reading._replace(stance=1) if plain and content.holds("praise") else None
 
 

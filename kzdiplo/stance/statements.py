@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from kzdiplo.actors.others import OTHERS
 from kzdiplo.ritual import is_ritual
-from kzdiplo.schemas import SCHEMAS, conform
-from kzdiplo.stance.contents import find_content, find_theme
+from kzdiplo.schemas import conform
+from kzdiplo.stance.contents import find_content
 from kzdiplo.stance.cues import DEED, find_cues, heads
 from kzdiplo.stance.passages import Sentence, find_passages
 from kzdiplo.stance.quotations import Turns, says_i
-from kzdiplo.stance.scenes import TOGETHER, Content, Scene, Target, Told, Voice
+from kzdiplo.stance.rows import OWN_COUNTRY, tabulate
+from kzdiplo.stance.scenes import Content, Opening, Scene, Target, Told, Voice
 from kzdiplo.stance.speakers import find_speaker
-from kzdiplo.stance.stances import Reading, manner, read_cue
+from kzdiplo.stance.stances import Reading, read_cue
 from kzdiplo.stance.targets import find_targets, refusals
-from kzdiplo.stance.wordlists import words_for
+from kzdiplo.stance.unsaid import is_unsaid
 
 if TYPE_CHECKING:
     from kzdiplo.corpus import Corpus
 
-OWN_COUNTRY = "own_country_speaks"  # the rule that makes a position of a country that of who tells it
-PARTIES = "parties"  # a column of what is told
-_ROW = [name for name in SCHEMAS["statements"] if name != "ritual"]
-_QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|"[^"\n]+"')
+Openings = Mapping[str, Opening]
+NO_OPENINGS: Openings = MappingProxyType({})
 
 
 class Statement(NamedTuple):
@@ -39,6 +38,11 @@ class Statement(NamedTuple):
     reading: Reading
     targets: list[Target]
     rules: list[str]
+
+    @property
+    def told(self) -> Told:
+        """What it adds to what the article has said so far."""
+        return Told(self.scene.sentence, self.voice, tuple(self.targets))
 
 
 def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -76,24 +80,30 @@ def find_statements(corpus: Corpus, mentions: pd.DataFrame | None = None) -> pd.
     return conform(table.assign(ritual=is_ritual(table, corpus).to_numpy()), "statements")
 
 
-def find_told(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+def find_told(corpus: Corpus, mentions: pd.DataFrame, openings: Openings = NO_OPENINGS) -> pd.DataFrame:
     """Find statements and deeds: the columns of `statements` but for `ritual`; the act of a deed is ``DEED``.
 
     And ``PARTIES``, a tuple of keys: who speaks together, as far as the sentence names them.
     """
-    texts = dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True))
-    rows = [row for statement in read_statements(corpus, mentions) for row in _rows(statement, texts)]
-    return pd.DataFrame(rows, columns=[*_ROW, PARTIES])
+    return tabulate(read_statements(corpus, mentions, openings), corpus)
 
 
-def read_statements(corpus: Corpus, mentions: pd.DataFrame) -> Iterator[Statement]:
-    """Yield the statements and deeds of a corpus, in text order, each with the rules that made it."""
-    article, said = "", []
+def read_statements(corpus: Corpus, mentions: pd.DataFrame, openings: Openings = NO_OPENINGS) -> Iterator[Statement]:
+    """Yield the statements and deeds of a corpus, in text order, each with the rules that made it.
+
+    ``openings`` tells what stood before the text of an article; its actors are mentions at negative offsets. What a
+    title said goes on in the first sentence below it.
+    """
+    article, said, opening = "", [], Opening([], [])
     turns = Turns(dict(zip(corpus.articles["doc_id"], corpus.articles["text"], strict=True)))
-    for sentence in find_passages(corpus, mentions[~mentions["kind"].isin(OTHERS)], heads()):
+    titles = {doc_id: opening.words for doc_id, opening in openings.items()}
+    for sentence in find_passages(corpus, mentions[~mentions["kind"].isin(OTHERS)], heads(), titles):
         if sentence.doc_id != article:
-            article, said = sentence.doc_id, []
-        yield from _read_sentence(sentence, said, corpus.home, turns)
+            article, said, opening = sentence.doc_id, [], openings.get(sentence.doc_id, Opening([], []))
+        below = bool(sentence.before) and sentence.before == opening.words
+        for statement in _read_sentence(sentence, [*(opening.said if below else []), *said], corpus.home, turns):
+            said.append(statement.told)
+            yield statement
 
 
 def explain(text: str, home: str = "KAZ") -> list[str]:
@@ -138,11 +148,10 @@ def _read_sentence(sentence: Sentence, said: list[Told], home: str, turns: Turns
         heard.append((scene, find_speaker(scene)))
     heard = list(_own_country_speaks(heard))
     for number, (scene, voice) in enumerate(heard):
-        empty = _is_credit(scene, voice) or _is_silence(scene) or _is_nobody(scene, voice)
-        if not (empty or _is_told(scene, voice, heard[:number])):
+        if not is_unsaid(scene, voice, [earlier for _, earlier in heard[:number]]):
             stop = _stop(scene, heard[number + 1] if number + 1 < len(heard) else None)
             statement = _read_statement(scene._replace(said=said), voice, stop)
-            said.append(Told(sentence, voice, tuple(statement.targets)))
+            said.append(statement.told)
             yield statement
 
 
@@ -174,74 +183,12 @@ def _is_told_in(scene: Scene, voice: Voice, inner: Scene, inner_voice: Voice) ->
     return opens and same and scene.match.head < inner_voice.place < inner.match.head
 
 
-def _is_credit(scene: Scene, voice: Voice) -> bool:
-    """Tell the source of an article, ", сообщает МИД РК" or "Как сообщало агентство", from somebody's statement."""
-    words, head = scene.sentence.words, scene.match.head
-    if words[head].lemma not in words_for("credit"):
-        return False
-    by_person = scene.sentence.is_person(voice.key)
-    follows = head > 0 and (words[head - 1].token in {",", "—", "–"} or words[head - 1].lemma == "как")
-    return follows and not by_person
-
-
-def _is_silence(scene: Scene) -> bool:
-    """Tell that nothing was said: "подробностей пресс-служба не сообщает"."""
-    words, head = scene.sentence.words, scene.match.head
-    return head > 0 and words[head - 1].lemma == "не" and words[head].lemma in words_for("silence")
-
-
-def _is_told(scene: Scene, voice: Voice, heard: list[tuple[Scene, Voice]]) -> bool:
-    """Tell "заявил он" after «Мы поддерживаем»: what he said is a statement of its own."""
-    spoken = any(earlier.rule.startswith("first_person_speaks") for _, earlier in heard)
-    return spoken and scene.match.cue.act == "inform" and voice.rule.startswith("inverted")
-
-
-def _is_nobody(scene: Scene, voice: Voice) -> bool:
-    """Tell a verb that is a statement only of somebody named: "они говорили о погоде" is none."""
-    return scene.match.cue.named and voice.key in {"", TOGETHER}
-
-
 def _stop(scene: Scene, following: tuple[Scene, Voice] | None) -> int:
     """Return where the content ends: at the next cue or its subject."""
     if following is None:
         return len(scene.sentence.words)
     edges = [place for place in (following[0].match.places[0], following[1].place) if place > scene.match.places[-1]]
     return min(edges, default=len(scene.sentence.words))
-
-
-def _rows(statement: Statement, texts: dict[str, str]) -> Iterator[tuple]:
-    """Yield the rows of a statement, one a target."""
-    scene, voice = statement.scene, statement.voice
-    sentence, text = scene.sentence, texts[scene.sentence.doc_id]
-    matched = [sentence.words[place] for place in scene.match.places]
-    inside = [word for word in statement.content.words if word.start >= sentence.start and word.pos != "PUNCT"]
-    start = min(word.start for word in [*matched, *inside])
-    end = max(word.end for word in [*matched, *inside])
-    theme = find_theme(statement.content.words) or find_theme(sentence.words)
-    told = (inside or matched)[0].start, (inside or matched)[-1].end
-    quoted, of_turn = _in_quotes(text, *told), scene.turn is not None
-    told_by = OWN_COUNTRY in voice.rule
-    cue, evidence = " ".join(word.token for word in matched), text[_shown_from(statement) : sentence.words[-1].end]
-    act, stance, strength, modality = statement.reading
-    for target in statement.targets or [Target("", "")]:
-        yield (
-            sentence.doc_id, start, end, voice.key, voice.side, act, theme, target.key, target.kind,
-            stance * target.share, strength, modality, cue, quoted,
-            manner(quoted or of_turn, told_by, scene.match.cue), evidence, voice.parties,
-        )  # fmt: skip
-
-
-def _shown_from(statement: Statement) -> int:
-    """Return where the evidence starts: "Такое заявление сделал министр" shows the sentence before too."""
-    words = [*statement.content.words[:1], *statement.scene.sentence.words[:1]]
-    return min(word.start for word in words) if statement.content.begin is None else words[-1].start
-
-
-def _in_quotes(text: str, start: int, end: int) -> bool:
-    """Tell a span that one pair of quotation marks of its paragraph holds."""
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    paragraph = text[left : right if right >= 0 else len(text)]
-    return any(left + m.start() < start and end < left + m.end() for m in _QUOTED.finditer(paragraph))
 
 
 def _line(statement: Statement) -> str:

@@ -19,7 +19,8 @@ from kzdiplo.stance.wordlists import words_for
 OBJECTS, OBJECT_REACH = {"obj", "iobj", "nsubj:pass"}, 3  # "решение МИД Турции осудил Китай"
 JUDGING = {"concern", "support", "welcome", "condemn", "deny"}  # acts about what somebody else said or did
 SETTING_REACH = 5  # words between "в рамках" and the actor: "в рамках человеческого измерения ОБСЕ"
-JOINING = {",", "и", "или"}
+JOINING = {",", "и", "или", "а", "также"}
+EMPHASIS = {"особенно", "отдельно", "лично"}  # "поблагодарил партнёров за помощь и особенно Турцию"
 
 
 TargetRule = Callable[[Scene, Voice, Content], list[Target]]
@@ -35,11 +36,15 @@ def find_targets(scene: Scene, voice: Voice, content: Content) -> tuple[list[Tar
 
 
 def actor_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed."""
+    """«сотрудничество с Кувейтом»: the first actor of another side, those joined to it, and whoever suffers a deed.
+
+    And whoever is named besides with stress: "поблагодарил партнёров по ОДКБ за помощь и особенно Россию".
+    """
     free = [named for named in _meant(scene, voice, content) if not _is_setting(content.words, named.placed.first)]
     harmed = [target for target in map(_target, free) if target.rule == suffers.__name__ and target.share < 0]
+    stressed = [_target(named) for named in free if _is_stressed(content.words, named.placed.first)]
     found: dict[str, Target] = {}
-    for target in [*_joined(free), *harmed]:
+    for target in [*_joined(free), *harmed, *stressed]:
         found.setdefault(target.key, target)
     return list(found.values())
 
@@ -54,10 +59,11 @@ def object_before(scene: Scene, voice: Voice, content: Content) -> list[Target]:
 
 
 def office_itself(scene: Scene, voice: Voice, content: Content) -> list[Target]:
-    """«поблагодарил Главу государства»: the holder of an office that the cue deals with."""
+    """«поблагодарил Главу государства»: the holder of an office that the cue deals with; «дипломатов» are many."""
     tree, offices = scene.sentence.tree, lexicons.load("speakers")["offices"]
     places = range(content.begin, content.begin + len(content.words)) if content.begin is not None else []
     objects = [at for at in places if tree[at].head in scene.match.places and tree[at].relation in OBJECTS]
+    objects = [at for at in objects if scene.sentence.words[at].number != "Plur"]
     holders = (office_holder(scene, at) for at in objects if scene.sentence.words[at].lemma in offices)
     keys = {holder.key for holder in holders if holder}
     others = [actor for actor in scene.sentence.article if actor.key in keys and actor.key != voice.key]
@@ -221,6 +227,11 @@ def _is_setting(words: list[Word], first: int) -> bool:
         return True
     near = words[max(first - SETTING_REACH, 0) : first]
     return any(word.lemma in words_for("settings") for word in near)
+
+
+def _is_stressed(words: list[Word], first: int) -> bool:
+    """Tell "и особенно Россию" in the accusative."""
+    return first > 0 and words[first - 1].lemma in EMPHASIS and words[first].case == "Acc"
 
 
 def _target(named: Named) -> Target:

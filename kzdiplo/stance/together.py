@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kzdiplo.stance.passages import Placed, nominatives
+from kzdiplo.stance.passages import Placed, is_animate, nominatives
 from kzdiplo.stance.passives import is_passive
 from kzdiplo.stance.scenes import TOGETHER, Scene, Voice, governor
 from kzdiplo.stance.wordlists import words_for
@@ -34,16 +34,31 @@ def everybody(scene: Scene, place: int) -> Voice | None:
 
 
 def joint(scene: Scene) -> Voice | None:
-    """«Медведев и Назарбаев, лидеры стран ОБСЕ, призвали», «Путин с Токаевым»: joined subjects, at least one named."""
+    """«Медведев и Назарбаев, лидеры стран ОБСЕ, призвали», «Путин с Токаевым», «Якунин и его коллеги договорились».
+
+    Joined subjects, at least one of them named.
+    """
     words, head = scene.sentence.words, scene.match.head
-    subjects = [at for at in scene.sentence.below(head, "nsubj") if at < head and words[at].case in {"Nom", ""}]
+    subjects = [at for at in scene.sentence.below(head, "nsubj") if at < head and _is_nominative(scene, at)]
     if not subjects or words[head].number != "Plur" or is_passive(scene):
         return None
-    others = [at for at in scene.sentence.below(subjects[-1], "conj") if words[at].case in {"Nom", ""}]
+    others = [at for at in scene.sentence.below(subjects[-1], "conj") if _is_nominative(scene, at)]
     others += [at for at in scene.sentence.below(subjects[-1], "nmod") if governor(scene, at) == "с"]
-    joined = [at for at in [subjects[-1], *others] if words[at].pos == "PROPN"]
-    named = [p.actor.key for at in joined for p in scene.sentence.actors if p.first <= at <= p.last]
+    joined = [at for at in [subjects[-1], *others] if words[at].pos == "PROPN" or is_animate(words[at].token)]
+    named = [key for at in joined for key in _named_at(scene, at)]
     return Voice(TOGETHER, "", joined[0], parties=tuple(named)) if named and len(joined) > 1 else None
+
+
+def _is_nominative(scene: Scene, at: int) -> bool:
+    """Tell a nominative, or a name with one form for all cases: "Путин и Ющенко заявляют"."""
+    word = scene.sentence.words[at]
+    return word.case in {"Nom", ""} or (word.pos == "PROPN" and bool(nominatives(word.token)))
+
+
+def _named_at(scene: Scene, at: int) -> list[str]:
+    """Return who is named at a word or beside it: "глава РЖД Владимир Якунин"."""
+    beside = {at, *scene.sentence.below(at, "appos")}
+    return [p.actor.key for p in scene.sentence.actors if beside & set(range(p.first, p.last + 1))]
 
 
 def _row(scene: Scene, placed: Placed, step: int) -> list[Placed]:
