@@ -145,7 +145,6 @@ HEADLINES = """
 # title | text | events: the guest of a headline is not the man at home whom the text names
 В Москву прибыл глава МИДа Чада | Гостя приняли в Кремле. На встрече Владимир Путин выразил надежду на мир. | visit held: RUS TCD;
 В Россию прилетел министр иностранных дел Германии | Перед этим Сергей Лавров отдыхал в Австрии. | visit held: DEU RUS;
-В Россию прилетел министр иностранных дел Турции | Перед этим Хакан Фидан отдыхал в Австрии. | visit held: RUS TUR; Фидан
 """
 
 # with "@ place" and "on day"; the day of publication is 2025-11-10

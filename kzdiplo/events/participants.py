@@ -116,7 +116,7 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
         return []
     at = subjects[0] if subjects else hit.anchor
     own = country_of_office(sentence, at) if subjects else ""
-    earlier = [p for p in earlier if own in {"", p.side}]  # "министр Индии" is nobody of Russia
+    earlier = [p for p in earlier if not own or p.side in {"", own}]  # "министр Индии" is nobody of Russia
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
     alike = alike or _only(earlier, context.home)
     if sentence.number == HEADLINE and not alike:

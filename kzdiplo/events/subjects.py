@@ -90,9 +90,9 @@ def is_heads(sentence: Sentence, i: int) -> bool:
 
 
 def is_acronym(sentence: Sentence, i: int) -> bool:
-    """Глав МИД: what has no case of its own."""
-    surface = _surface(sentence, i)
-    return len(surface) > 1 and surface.isupper()
+    """Глав МИД, главы МИДа: what shows its case poorly."""
+    begin = _surface(sentence, i)[:2]
+    return len(begin) > 1 and begin.isupper()
 
 
 def _surface(sentence: Sentence, i: int) -> str:
