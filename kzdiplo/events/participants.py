@@ -115,8 +115,8 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
     if is_judged(sentence, hit) or not earlier or not (subjects or implied):
         return []
     at = subjects[0] if subjects else hit.anchor
-    own = country_of_office(sentence, at) if subjects else ""
-    earlier = [p for p in earlier if not own or p.side in {"", own}]  # "министр Индии" is nobody of Russia
+    own = country_of_office(sentence, at) if subjects and hit.cue.kind == "visit" else ""
+    earlier = [p for p in earlier if not own or p.side in {"", own}]  # "прибыл министр Индии": nobody of Russia
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
     alike = alike or _only(earlier, context.home)
     if sentence.number == HEADLINE and not alike:
