@@ -131,7 +131,7 @@ def _is_double(sentence: Sentence, old: Hit, new: Hit) -> bool:
 
 def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
     """Find a word for every slot, outward from the anchor, or abstain."""
-    if cue.unless and not cue.unless.isdisjoint(sentence.lemma[max(anchor - NEXT, 0) : anchor + 1 + NEXT]):
+    if cue.unless and _is_forbidden(cue, sentence, anchor):
         return None
     if cue.never and not cue.never.isdisjoint(sentence.lemma):
         return None
@@ -151,6 +151,16 @@ def _match(cue: Cue, sentence: Sentence, anchor: int) -> Hit | None:
             slot += step
     hit = Hit(cue, anchor, tuple(helpers))
     return hit if all(NEEDS[need](sentence, anchor) for need in cue.needs) else None
+
+
+def _is_forbidden(cue: Cue, sentence: Sentence, anchor: int) -> bool:
+    """Tell whether a word near the anchor forbids the cue: "заседание правительства"; not "глав правительств"."""
+    near = range(max(anchor - NEXT, 0), min(anchor + 1 + NEXT, len(sentence.lemma)))
+    return any(sentence.lemma[i] in cue.unless and not _is_of_heads(sentence, i) for i in near)
+
+
+def _is_of_heads(sentence: Sentence, i: int) -> bool:
+    return sentence.number_[i] == "Plur" and sentence.lemma[i - 1] == "глава"
 
 
 def _next(slot: frozenset[str], sentence: Sentence, here: int, step: int) -> int:

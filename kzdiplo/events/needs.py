@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kzdiplo.events.circles import has_two_sides, is_of_a_body
 from kzdiplo.events.sentences import NEAR, NEXT, Mention, Sentence, words
-from kzdiplo.events.subjects import is_finite, joint_subject
+from kzdiplo.events.subjects import country_of_office, is_finite, joint_subject
 from kzdiplo.lemmas import fold
 
 _VOWELS = frozenset("аеиоуыэюя")
@@ -15,6 +16,21 @@ def _person_before(sentence: Sentence, anchor: int) -> bool:
 
 def _person_after(sentence: Sentence, anchor: int) -> bool:
     return any(m.kind == "person" and anchor < m.first <= anchor + 2 * NEAR for m in sentence.mentions)
+
+
+def _traveller(sentence: Sentence, anchor: int) -> bool:
+    """A person, or "российский президент", "премьер-министр Индии", whom nobody names."""
+    if _person_before(sentence, anchor):
+        return True
+    people = words("parties", "people") - {"сторона"}
+    subjects = [i for i, lemma in enumerate(sentence.lemma) if sentence.case[i] == "Nom" and lemma in people]
+    subjects = [i for i in subjects if not _is_parted(sentence, *sorted((i, anchor)))]
+    return any(country_of_office(sentence, i) for i in subjects)
+
+
+def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Президент России заявил, что груз прибыл в Астану: another verb stands between them."""
+    return any(is_finite(sentence, i) for i in range(first + 1, last))
 
 
 def _actor(sentence: Sentence, anchor: int) -> bool:
@@ -100,7 +116,8 @@ def _goal_before(sentence: Sentence, anchor: int) -> bool:
 
 
 def _place_after(sentence: Sentence, anchor: int) -> bool:
-    return any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
+    near = any(m.kind in {"place", "country"} and anchor < m.first <= anchor + NEXT + 1 for m in sentence.mentions)
+    return near or "город" in sentence.lemma[anchor + 1 : anchor + 1 + NEXT]
 
 
 def _received(sentence: Sentence, anchor: int) -> bool:
@@ -129,4 +146,7 @@ NEEDS = {
     "partner": _partner,
     "sides": _two_sides,
     "office": _of_office,
+    "traveller": _traveller,
+    "circle": has_two_sides,
+    "body": is_of_a_body,
 }

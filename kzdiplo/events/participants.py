@@ -6,14 +6,17 @@ from collections import Counter
 from typing import NamedTuple
 
 from kzdiplo import countries
-from kzdiplo.events.bystanders import NOT_A_PARTY
+from kzdiplo.events.bystanders import NOT_A_PARTY, is_no_actor
+from kzdiplo.events.circles import circle
 from kzdiplo.events.cues import Hit
 from kzdiplo.events.neighbours import members
 from kzdiplo.events.ranks import rank_before
 from kzdiplo.events.rules import is_judged
 from kzdiplo.events.sentences import HEADLINE, NEXT, Context, Mention, Sentence, words
 from kzdiplo.events.sides import acts_for, organisations
-from kzdiplo.events.subjects import joint_subject
+from kzdiplo.events.subjects import country_of_office, joint_subject
+
+_BY_NOUN = frozenset({"circle", "body"})  # needs of a cue whose noun says itself who meets
 
 
 class Party(NamedTuple):
@@ -58,10 +61,13 @@ def find_parties(sentence: Sentence, hit: Hit, host: str, context: Context) -> l
 
 
 def _absent(sentence: Sentence, hit: Hit) -> list[Mention]:
-    """The actors of a sentence who took no part; where two sides are its subject, all but these."""
+    """The actors of a sentence who took no part; where two sides are its subject, or follow its noun, all but these."""
     if "sides" in hit.cue.needs:
         subject = joint_subject(sentence, hit.anchor)
         return [m for m in sentence.mentions if m.first not in subject]
+    if not _BY_NOUN.isdisjoint(hit.cue.needs) and sentence.pos[hit.anchor] != "VERB":
+        inside = [*circle(sentence, hit.anchor), *members(sentence, hit)]
+        return [m for m in sentence.mentions if m not in inside or is_no_actor(sentence, hit, m)]
     joined = members(sentence, hit)
     return [m for m in sentence.mentions if m not in joined and any(rule(sentence, hit, m) for rule in NOT_A_PARTY)]
 
@@ -101,12 +107,7 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
     ours = [m for m in named if m.kind == "person" and m.side == context.home and not _is_met(sentence, hit, m)]
     if ours and not (sentence.number == HEADLINE and len(named) == 1):  # "Встреча с губернатором": with whom, not whose
         return []
-    inside = {i for m in sentence.mentions if m.kind == "person" for i in range(m.first - NEXT, m.last + 1)}
-    subjects = [
-        i
-        for i, lemma in enumerate(sentence.lemma)
-        if i not in inside and sentence.case[i] == "Nom" and sentence.number_[i] != "Plur" and _stands_for(lemma)
-    ]
+    subjects = _subjects(sentence)
     taken = {m.key for m in named}
     earlier = [p for p in context.persons if p.start < sentence.start[0] or sentence.number == HEADLINE]
     after = sentence.lemma[hit.anchor + 1 : hit.anchor + 5]
@@ -114,11 +115,20 @@ def _meant_by_office(sentence: Sentence, hit: Hit, named: list[Mention], context
     if is_judged(sentence, hit) or not earlier or not (subjects or implied):
         return []
     at = subjects[0] if subjects else hit.anchor
+    own = country_of_office(sentence, at) if subjects and hit.cue.kind == "visit" else ""
+    earlier = [p for p in earlier if not own or p.side in {"", own}]  # "прибыл министр Индии": nobody of Russia
     alike = [p for p in earlier if subjects and sentence.lemma[at][:5] in p.office.lower()]
     alike = alike or _only(earlier, context.home)
     if sentence.number == HEADLINE and not alike:
         alike = _most_named([p for p in earlier if p.side == context.home and p.key not in taken])
     return [p._replace(first=at, last=at) for p in alike[-1:] if p.key not in taken]
+
+
+def _subjects(sentence: Sentence) -> list[int]:
+    """Offices and pronouns in the nominative that go with no name."""
+    inside = {i for m in sentence.mentions if m.kind == "person" for i in range(m.first - NEXT, m.last + 1)}
+    bare = [i for i in range(len(sentence.lemma)) if sentence.case[i] == "Nom" and sentence.number_[i] != "Plur"]
+    return [i for i in bare if i not in inside and _stands_for(sentence.lemma[i])]
 
 
 def _is_met(sentence: Sentence, hit: Hit, m: Mention) -> bool:

@@ -65,8 +65,9 @@ def _is_aim(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_process(sentence: Sentence, hit: Hit) -> bool:
-    """Ведёт переговоры с Россией; переговоры идут: no meeting on a day."""
+    """Ведёт переговоры с Россией; переговоры ещё идут: no meeting on a day."""
     near = sentence.lemma[max(hit.anchor - 2, 0) : hit.anchor + 2]
+    near += [sentence.lemma[i] for i in hit.helpers]
     return sentence.lemma[hit.anchor] == "переговоры" and not words("status", "process").isdisjoint(near)
 
 

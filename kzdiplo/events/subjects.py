@@ -75,10 +75,28 @@ def _is_named(m: Mention) -> bool:
     return m.kind == "person" or (m.kind == "country" and m.form == "noun")
 
 
+def country_of_office(sentence: Sentence, i: int) -> str:
+    """Return the country that an office names, if any: "российский президент", "глава МИД Индии"."""
+    after = range(i + 1, min(i + 1 + NEAR, len(sentence.lemma)))
+    end = next((j for j in after if sentence.case[j] != "Gen" and not is_acronym(sentence, j)), after.stop)
+    named = [m for m in sentence.mentions if m.kind == "country" and m.form != "capital"]
+    own = (m.key for m in named if (i - 2 <= m.first < i if m.form == "adjective" else i < m.first < end))
+    return next(own, "")
+
+
 def is_heads(sentence: Sentence, i: int) -> bool:
     """Главы, which is read as the genitive of one."""
-    surface = sentence.text[sentence.start[i] - sentence.start[0] : sentence.end[i] - sentence.start[0]]
-    return surface.lower() == "главы"
+    return _surface(sentence, i).lower() == "главы"
+
+
+def is_acronym(sentence: Sentence, i: int) -> bool:
+    """Глав МИД, главы МИДа: what shows its case poorly."""
+    begin = _surface(sentence, i)[:2]
+    return len(begin) > 1 and begin.isupper()
+
+
+def _surface(sentence: Sentence, i: int) -> str:
+    return sentence.text[sentence.start[i] - sentence.start[0] : sentence.end[i] - sentence.start[0]]
 
 
 def _are_two(sentence: Sentence, phrase: range, after_talks: bool) -> bool:
