@@ -106,7 +106,6 @@ CIRCLES = """
 Столица Катара устала от пробок за два дня переговоров Индии и Пакистана. | meeting held: IND PAK;
 Ереван живёт новостями саммита ЕАЭС, пока Джо Байден отдыхает. | summit held: EAEU;
 Мэрия Бишкека закрыла дороги из-за саммита ШОС. | summit held: SCO;
-Главное событие месяца — форум Индия — Оман. | conference held: IND OMN;
 # two sides are not named, or not as those who meet; sport; talks that go on; nothing took place
 Оператор описал встречу президента России. | -
 Переговоры о мире важны для Армении и Грузии. | -
