@@ -202,6 +202,21 @@ def test_the_side_of_a_person_is_that_of_any_mention():
     assert persons_of(text)["side"].unique().tolist() == ["RUS"]
 
 
+ELSEWHERE = [  # what another article says of him, and whose he is where an article names no country beside his office
+    ("Вице-премьер российского правительства Игорь Шувалов прибыл.", "RUS"),
+    ("Вице-премьер Игорь Шувалов прибыл.", "KAZ"),
+    ("Вице-премьер Чехии Игорь Шувалов и вице-премьер Литвы Игорь Шувалов прибыли.", "KAZ"),
+]
+
+
+@pytest.mark.parametrize(("elsewhere", "side"), ELSEWHERE)
+def test_whose_an_unnamed_office_is_another_article_tells(elsewhere, side):
+    texts = ["Вице-премьер Игорь Шувалов прибыл в Казахстан.", elsewhere]
+    corpus = kz.read_corpus(pd.DataFrame({"doc_id": ["a", "b"], "text": texts}), clean=False, dedupe=False)
+    persons = corpus.mentions.query("doc_id == 'a' and kind == 'person'")
+    assert persons["side"].tolist() == [side]
+
+
 def test_another_named_as_holder_is_believed_before_the_lexicon():
     text = "Президент Казахстана Нурсултан Назарбаев подписал указ. Президент Казахстана отметил рост."
     assert persons_of(text, "2024-01-01")["key"].unique().tolist() == ["Назарбаев Нурсултан"]

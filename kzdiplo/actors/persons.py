@@ -23,6 +23,7 @@ from kzdiplo.readings import analyzer
 
 _TITLE_WORD = re.compile(r"[\w-]+")
 _BREAKS = {"VERB", "AUX", "SCONJ"}
+BARE_RANKS = (3, 4)  # a minister or his deputy told without a country is of home: "вице-министр Роман Василенко"
 
 
 def find_persons(
@@ -60,14 +61,18 @@ def find_persons(
     keyed = _unify(words, [(run, split_name(words, run)) for run in runs])
     keyed = sorted([*keyed, *_surnames_alone(scene, keyed, titles)], key=lambda pair: pair[0].begin)
     persons: list[Person] = []
+    bare: list[int] = []
     led: dict[int, Person] = {}
     listed = posts_of_lists(scene, [run for run, _ in keyed])
     for run, key in keyed:
         post = listed.get(run.begin) or run.post or _apposition(scene, run)
         person = Person(run.begin, run.stop, key, "", "", None, run.form, words.sentence[run.begin], -1)
-        persons.append(_employ(scene, person, post, persons, home if words.doc[run.begin] in at_home else ""))
+        persons.append(_employ(scene, person, post, persons))
+        if post is not None and post.alone and not persons[-1].side and persons[-1].rank in BARE_RANKS:
+            bare.append(len(persons) - 1)
         if post is not None:
             led[post.begin] = persons[-1]
+    persons = _place_bare(persons, bare, home, [words.doc[persons[at].begin] in at_home for at in bare])
     held = find_held(scene, persons, led, days)
     return _carry_over(words, sorted([*persons, *held], key=lambda p: p.begin))
 
@@ -168,7 +173,7 @@ def same_list(scene: Scene, post: Post, before: list[Person]) -> str | None:
 SIDES: list[Callable[[Scene, Post, list[Person]], str | None]] = [host_of_ambassador, same_list]
 
 
-def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person], home: str) -> Person:
+def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person]) -> Person:
     """Give a person the office of a post, and the side it is held for."""
     known = _known_persons().get(tuple(person.key.split(" ", 1)), {}).get("side", "") or only_side(person.key)
     if post is None or not post.office:
@@ -179,9 +184,20 @@ def _employ(scene: Scene, person: Person, post: Post | None, before: list[Person
         other = next((p for p in reversed(before) if p.office and scene.words.doc[p.begin] == doc), None)
         office, rank = (other.office, other.rank) if other else ("", None)
     side = post.side or known or next((s for rule in SIDES if (s := rule(scene, post, before))), "")
-    if not side and post.alone and rank in (3, 4):
-        side = home
     return person._replace(office=office, rank=rank, side=side, body=post.bare_body)
+
+
+def _place_bare(persons: list[Person], bare: list[int], home: str, at_home: list[bool]) -> list[Person]:
+    """«Вице-премьер Игорь Шувалов»: of the one side another article tells, else of home where that is named."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for person in persons:
+        if person.office and person.side:
+            told[person.key].add(person.side)
+    placed = list(persons)
+    for at, named in zip(bare, at_home, strict=True):
+        sides = told[persons[at].key]
+        placed[at] = persons[at]._replace(side=next(iter(sides)) if len(sides) == 1 else home if named else "")
+    return placed
 
 
 def _carry_over(words: Words, persons: list[Person]) -> list[Person]:
