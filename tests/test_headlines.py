@@ -33,6 +33,10 @@ def article(title, text, **more):
             [("Стокбеккер Йенс", "condemn", "USA", 0)],
         ),
         ("Китай и мир", "Китай осудил действия США.", [("CHN", "condemn", "USA", 6)]),
+        # Nobody in the title, nobody at all, no word in it.
+        ("Погода", "Китай осудил действия США.", [("CHN", "condemn", "USA", 6)]),
+        ("Погода", "Дождь.", []),
+        ("!", "Китай осудил действия США.", [("CHN", "condemn", "USA", 6)]),
     ],
 )
 def test_titles_tell_statements(title, text, expected):

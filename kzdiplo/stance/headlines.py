@@ -70,7 +70,7 @@ def _openings(titled: Corpus, read: list[Statement], before: pd.Series) -> dict[
 
 def _move(rows: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     """Return rows with other offsets."""
-    steps = rows["doc_id"].map(by)
+    steps = by.loc[rows["doc_id"]].to_numpy()
     return rows.assign(start=rows["start"] + steps, end=rows["end"] + steps)
 
 
