@@ -197,6 +197,11 @@ def test_an_office_is_somebody_on_a_day(text, date, key):
     assert persons_of(text, date or None)["key"].tolist() == [key] * bool(key)
 
 
+def test_an_office_may_end_the_last_text():
+    mentions = corpus_of("Прибыл глава казахстанского внешнеполитического ведомства").mentions
+    assert mentions["text"].tolist() == ["глава", "казахстанского", "внешнеполитического ведомства"]
+
+
 def test_the_side_of_a_person_is_that_of_any_mention():
     text = "Вице-премьер Сергей Иванов прибыл. Министр обороны России Сергей Иванов улетел. Иванов устал."
     assert persons_of(text)["side"].unique().tolist() == ["RUS"]

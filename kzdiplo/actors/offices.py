@@ -73,7 +73,7 @@ def _rejoined(words: Words, head: Hit, within: dict[int, Hit]) -> Hit:
     if owner is None or owner.form != "adjective":
         return head
     for count in (3, 2, 1):
-        stop = owner.stop + count
+        stop = min(owner.stop + count, len(words.low))
         key = _wordings().get((*fold(head.wording).split(), *words.low[owner.stop : stop]))
         if key:
             return head._replace(key=key, stop=stop, end=words.end[stop - 1])
